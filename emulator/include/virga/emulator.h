@@ -1,0 +1,121 @@
+// Virga in your own process: a fake Volcengine VMS and Huawei Cloud GSL for one test, or one
+// program of tests.
+//
+//   virga::Emulator cloud{{.fixtures = {"fixtures/demo.yaml"}}};
+//   cloud.play("scenarios/quota-exceeded.yaml");
+//   my_client.set_endpoint(cloud.url());
+//
+// Emulators share nothing: any number of them fit in one process. Every member may be called from
+// several threads.
+#pragma once
+
+#include <virga/entry.h>
+#include <virga/message.h>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace virga {
+
+using Time = std::chrono::sys_time<std::chrono::milliseconds>;
+
+// What the user gave is wrong: a fixture, a scenario, a name. what() holds every mistake, a line
+// each.
+class InvalidInput : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// The machine refuses: a port is taken, the state file cannot be used.
+class EnvironmentRefused : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+enum class Auth {
+  kOff,      // nobody is asked
+  kLenient,  // no credentials or an unknown key pass; a known key has to sign correctly
+  kStrict,   // as the real cloud: clock skew, expiry and unknown keys are refused
+};
+
+struct Options {
+  std::vector<std::string> fixtures = {};   // files; none: the demo fixture
+  std::vector<std::string> scenarios = {};  // files, played in every world
+  std::string state = {};                   // SQLite file that keeps the state; empty: memory
+  Auth auth = Auth::kLenient;
+  std::uint64_t seed = 0;  // for everything that looks random
+  std::optional<Time> frozen_at =
+      {};  // the clock of every world starts here and stands; none: real time
+  std::string host = "127.0.0.1";
+  int port = 0;                    // 0: a free one
+  bool explain = false;            // error answers carry X-Virga-Why
+  std::string control_token = {};  // when set, /_virga/ asks for `Authorization: Bearer TOKEN`
+  std::function<void(const Entry&)> observe = {};  // told of every entry, by the thread that answered
+};
+
+class Emulator;
+
+// Moves the time of one world. What falls due is done before a call returns.
+class WorldClock {
+ public:
+  Time now() const;
+  void freeze(std::optional<Time> at = std::nullopt);  // at the present time when none is given
+  void advance(std::chrono::milliseconds by);
+  void run();  // real time again
+
+ private:
+  friend class Emulator;
+  WorldClock(Emulator& emulator, std::string world)
+      : emulator_(&emulator), world_(std::move(world)) {}
+
+  Emulator* emulator_;
+  std::string world_;
+};
+
+class Emulator {
+ public:
+  // Throws InvalidInput for a fixture or scenario with mistakes, EnvironmentRefused for an unusable
+  // state file.
+  explicit Emulator(Options options = {});
+  ~Emulator();
+  Emulator(const Emulator&) = delete;
+  Emulator& operator=(const Emulator&) = delete;
+
+  // Where clients connect: http://127.0.0.1:PORT. The first call opens the port; throws
+  // EnvironmentRefused.
+  std::string url();
+
+  // Answers without a socket. Injected latency is not waited for: the reply's delivery tells it.
+  Reply handle(Request request);
+
+  // Plays a scenario file in every world that exists or will; one of the same name is replaced.
+  // Throws InvalidInput.
+  void play(const std::string& scenario_file);
+
+  // What was asked and answered, oldest first.
+  std::vector<Entry> requests(const Filter& filter = {},
+                              const std::string& world = "default") const;
+
+  // The world is as after start: state, journal, counters of rules, clock, ids. Scenarios stay
+  // loaded.
+  void reset(const std::string& world = "default");
+
+  WorldClock clock(const std::string& world = "default") { return {*this, world}; }
+
+  // Closes the port: open answers finish, for at most `grace`. The destructor does the same.
+  void stop(std::chrono::milliseconds grace = std::chrono::seconds(5));
+
+ private:
+  friend class WorldClock;
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace virga
