@@ -1,0 +1,36 @@
+// What is due when in one world: work that an operation leaves for a later time of the world's
+// clock.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/time.h"
+#include "store/database.h"
+
+namespace virga {
+
+struct Due {
+  Time time;
+  std::string event;    // names a function of a service
+  std::string subject;  // what it is about, usually an id
+};
+
+// Entries are rows of the database: inside a transaction they are kept or undone with it.
+class Agenda {
+ public:
+  Agenda(Database& database, std::string world) : database_(database), world_(std::move(world)) {}
+
+  static void prepare(Database& database);  // makes the table
+
+  void add(Time due, std::string_view event, std::string_view subject);
+  std::optional<Due> take(Time until);  // removes and returns the earliest entry due by then
+  void clear();
+
+ private:
+  Database& database_;
+  std::string world_;
+};
+
+}  // namespace virga

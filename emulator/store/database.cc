@@ -1,0 +1,100 @@
+#include "store/database.h"
+
+#include <sqlite3.h>
+
+namespace virga {
+namespace {
+
+[[noreturn]] void fail(sqlite3* database, const std::string& doing) {
+  throw StorageFailure(doing + ": " +
+                       (database == nullptr ? "out of memory" : sqlite3_errmsg(database)));
+}
+
+}  // namespace
+
+Rows::~Rows() {
+  sqlite3_reset(statement_);
+  sqlite3_clear_bindings(statement_);
+}
+
+Rows& Rows::bind(std::string_view text) {
+  sqlite3_bind_text64(statement_, ++bound_, text.data(), text.size(), SQLITE_TRANSIENT,
+                      SQLITE_UTF8);
+  return *this;
+}
+
+Rows& Rows::bind(std::int64_t number) {
+  sqlite3_bind_int64(statement_, ++bound_, number);
+  return *this;
+}
+
+Rows& Rows::bind_value(const Json& scalar) {
+  if (scalar.is_string()) return bind(std::string_view(scalar.get_ref<const std::string&>()));
+  if (scalar.is_boolean()) return bind(std::int64_t{scalar.get<bool>()});
+  if (scalar.is_number_integer()) return bind(scalar.get<std::int64_t>());
+  if (scalar.is_array()) return bind(std::string_view(print_json(scalar)));
+  ++bound_;
+  if (scalar.is_number_float())
+    sqlite3_bind_double(statement_, bound_, scalar.get<double>());
+  else
+    sqlite3_bind_null(statement_, bound_);
+  return *this;
+}
+
+bool Rows::next() {
+  const int outcome = sqlite3_step(statement_);
+  if (outcome == SQLITE_ROW) return true;
+  if (outcome == SQLITE_DONE) return false;
+  fail(database_, "state");
+}
+
+std::int64_t Rows::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+
+std::string_view Rows::text(int column) const {
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  return {bytes == nullptr ? "" : bytes,
+          static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+Database::Database(const std::string& path) {
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+  try {
+    if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK)
+      fail(handle_, "cannot open the state file " + path);
+    // One process owns the file. WAL without fsync survives a kill of the process, which is what
+    // tests do to it.
+    execute("PRAGMA locking_mode=EXCLUSIVE");
+    execute("PRAGMA journal_mode=WAL");
+    execute("PRAGMA synchronous=OFF");
+    execute("BEGIN EXCLUSIVE; COMMIT");  // finds out now, not at the first request
+  } catch (const StorageFailure& failure) {
+    sqlite3_close_v2(handle_);
+    throw StorageFailure("cannot use the state file " + path + ": " + failure.what());
+  }
+}
+
+Database::~Database() {
+  for (const auto& [sql, statement] : prepared_) sqlite3_finalize(statement);
+  sqlite3_close_v2(handle_);
+}
+
+void Database::execute(const std::string& sql) {
+  const auto guard = lock();
+  if (sqlite3_exec(handle_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    fail(handle_, sql);
+}
+
+Rows Database::query(const std::string& sql) {
+  const auto guard = lock();
+  auto found = prepared_.find(sql);
+  if (found == prepared_.end()) {
+    sqlite3_stmt* statement = nullptr;
+    if (sqlite3_prepare_v3(handle_, sql.c_str(), static_cast<int>(sql.size()),
+                           SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+      fail(handle_, sql);
+    found = prepared_.emplace(sql, statement).first;
+  }
+  return {found->second, handle_};
+}
+
+}  // namespace virga

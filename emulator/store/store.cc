@@ -1,0 +1,227 @@
+#include "store/store.h"
+
+#include <stdexcept>
+
+namespace virga {
+namespace {
+
+std::string table_of(const Kind& kind) {
+  return "\"" + std::string(kind.service) + "/" + std::string(kind.name) + "\"";
+}
+
+std::string column_of(std::string_view member) { return "\"" + std::string(member) + "\""; }
+
+// Integers sort and compare as numbers, texts as texts; the affinity of the column sees to it.
+std::string_view affinity_of(Type type) {
+  switch (type) {
+    case Type::kInt32:
+    case Type::kInt64:
+    case Type::kBool: return "INTEGER";
+    case Type::kDouble: return "REAL";
+    default: return "TEXT";
+  }
+}
+
+// Plain indexed columns beside the document: SQLite does not use an index on generated columns as
+// covering.
+std::string definition_of(const Kind& kind) {
+  std::string sql =
+      "CREATE TABLE " + table_of(kind) + "(seq INTEGER PRIMARY KEY, world TEXT NOT NULL, id " +
+      std::string(affinity_of(kind.member(kind.id).type)) + " NOT NULL, body TEXT NOT NULL";
+  std::string indexes;
+  for (const Member& member : kind.members) {
+    if (!member.indexed) continue;
+    sql += ", " + column_of(member.name) + " " + std::string(affinity_of(member.type));
+    indexes += "CREATE INDEX \"" + std::string(kind.service) + "/" + std::string(kind.name) + "/" +
+               std::string(member.name) + "\" ON " + table_of(kind) + "(world, " +
+               column_of(member.name) + ");";
+  }
+  return sql + ", UNIQUE(world, id));" + indexes;
+}
+
+const Member& indexed_member(const Kind& kind, std::string_view name) {
+  const Member& member = kind.member(name);
+  if (!member.indexed) throw std::logic_error(std::string(name) + " is not indexed");
+  return member;
+}
+
+std::string condition_sql(const Kind& kind, const Query::Condition& condition) {
+  const std::string column =
+      condition.member == kind.id ? "id" : column_of(indexed_member(kind, condition.member).name);
+  switch (condition.test) {
+    case Query::Test::kEquals: return column + " = ?";
+    case Query::Test::kNotEquals: return column + " IS NOT ?";
+    case Query::Test::kAtLeast: return column + " >= ?";
+    case Query::Test::kAtMost: return column + " <= ?";
+    case Query::Test::kContains: return "instr(" + column + ", ?) > 0";
+    case Query::Test::kStartsWith: return "substr(" + column + ", 1, length(?)) = ?";
+    case Query::Test::kAmong: return column + " IN (SELECT value FROM json_each(?))";
+    case Query::Test::kHoldsAny:
+      return "EXISTS (SELECT 1 FROM json_each(" + column +
+             ") AS held WHERE held.value IN (SELECT value FROM json_each(?)))";
+  }
+  throw std::logic_error("no such test");
+}
+
+std::string where_sql(const Kind& kind, const Query& query) {
+  std::string sql = " FROM " + table_of(kind) + " WHERE world = ?";
+  for (const auto& condition : query.conditions()) sql += " AND " + condition_sql(kind, condition);
+  return sql;
+}
+
+void bind_where(Rows& rows, const std::string& world, const Query& query) {
+  rows.bind(world);
+  for (const auto& condition : query.conditions()) {
+    rows.bind_value(condition.value);
+    if (condition.test == Query::Test::kStartsWith) rows.bind_value(condition.value);
+  }
+}
+
+std::string order_sql(const Kind& kind, const Query& query) {
+  std::string sql = " ORDER BY ";
+  if (!query.order().empty()) {
+    const std::string column =
+        query.order() == kind.id ? "id" : column_of(indexed_member(kind, query.order()).name);
+    sql += column + " IS NULL, " + column + (query.order_descending() ? " DESC, " : ", ");
+  }
+  return sql + (query.descending() ? "seq DESC" : "seq") + " LIMIT ? OFFSET ?";
+}
+
+// Stored by us, so it parses.
+Json document_of(std::string_view body) { return Json::parse(body.begin(), body.end()); }
+
+}  // namespace
+
+const Member& Kind::member(std::string_view wanted) const {
+  for (const Member& each : members)
+    if (each.name == wanted) return each;
+  throw std::logic_error(std::string(service) + " " + std::string(name) + " has no " +
+                         std::string(wanted));
+}
+
+Store::Store(Database& database, std::string world)
+    : database_(database), world_(std::move(world)), agenda_(database, world_) {}
+
+void Store::prepare(Database& database, std::span<const Kind* const> kinds) {
+  const auto guard = database.lock();
+  Agenda::prepare(database);
+  database.execute(
+      "CREATE TABLE IF NOT EXISTS worlds(name TEXT PRIMARY KEY) WITHOUT ROWID;"
+      "CREATE TABLE IF NOT EXISTS counters(world TEXT, name TEXT, value INTEGER, PRIMARY "
+      "KEY(world, name))"
+      " WITHOUT ROWID;"
+      "CREATE TABLE IF NOT EXISTS layout(sql TEXT NOT NULL)");
+  std::string layout;
+  for (const Kind* kind : kinds) layout += definition_of(*kind);
+  {
+    Rows rows = database.query("SELECT sql FROM layout");
+    if (rows.next()) {
+      if (rows.text(0) != layout)
+        throw StorageFailure("the state file was written by a version of virga with other tables");
+      return;
+    }
+  }
+  database.execute("BEGIN; " + layout + " COMMIT");
+  database.query("INSERT INTO layout VALUES(?)").bind(layout).run();
+}
+
+std::optional<Json> Store::find(const Kind& kind, const Json& id) const {
+  const auto guard = database_.lock();
+  Rows rows = database_.query("SELECT body FROM " + table_of(kind) + " WHERE world = ? AND id = ?");
+  rows.bind(world_).bind_value(id);
+  if (!rows.next()) return std::nullopt;
+  return document_of(rows.text(0));
+}
+
+std::optional<Json> Store::find_by(const Kind& kind, std::string_view member,
+                                   const Json& value) const {
+  std::vector<Json> found = list(kind, Query().equals(member, value).page(1, 0));
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::vector<Json> Store::list(const Kind& kind, const Query& query) const {
+  const auto guard = database_.lock();
+  Rows rows = database_.query("SELECT body" + where_sql(kind, query) + order_sql(kind, query));
+  bind_where(rows, world_, query);
+  rows.bind(query.limit()).bind(query.offset());
+  std::vector<Json> documents;
+  while (rows.next()) documents.push_back(document_of(rows.text(0)));
+  return documents;
+}
+
+std::int64_t Store::count(const Kind& kind, const Query& query) const {
+  const auto guard = database_.lock();
+  Rows rows = database_.query("SELECT count(*)" + where_sql(kind, query));
+  bind_where(rows, world_, query);
+  rows.next();
+  return rows.integer(0);
+}
+
+void Store::put(const Kind& kind, const Json& document) {
+  std::string columns, marks, updates;
+  for (const Member& member : kind.members) {
+    if (!member.indexed) continue;
+    columns += ", " + column_of(member.name);
+    marks += ", ?";
+    updates += ", " + column_of(member.name) + " = excluded." + column_of(member.name);
+  }
+  const auto guard = database_.lock();
+  Rows rows = database_.query(
+      "INSERT INTO " + table_of(kind) + "(world, id, body" + columns + ") VALUES(?, ?, ?" + marks +
+      ") ON CONFLICT(world, id) DO UPDATE SET body = excluded.body" + updates);
+  rows.bind(world_)
+      .bind_value(document.at(std::string(kind.id)))
+      .bind(std::string_view(print_json(document)));
+  for (const Member& member : kind.members) {
+    if (!member.indexed) continue;
+    const auto found = document.find(member.name);
+    rows.bind_value(found == document.end() ? Json(nullptr) : *found);
+  }
+  rows.run();
+}
+
+bool Store::erase(const Kind& kind, const Json& id) {
+  const auto guard = database_.lock();
+  Rows rows =
+      database_.query("DELETE FROM " + table_of(kind) + " WHERE world = ? AND id = ? RETURNING 1");
+  rows.bind(world_).bind_value(id);
+  const bool erased = rows.next();
+  rows.run();
+  return erased;
+}
+
+std::int64_t Store::next(std::string_view counter) {
+  const auto guard = database_.lock();
+  Rows rows = database_.query(
+      "INSERT INTO counters(world, name, value) VALUES(?, ?, 1)"
+      " ON CONFLICT(world, name) DO UPDATE SET value = value + 1 RETURNING value");
+  rows.bind(world_).bind(counter);
+  rows.next();
+  const std::int64_t value = rows.integer(0);
+  rows.run();
+  return value;
+}
+
+bool Store::seeded() const {
+  const auto guard = database_.lock();
+  Rows rows = database_.query("SELECT 1 FROM worlds WHERE name = ?");
+  rows.bind(world_);
+  return rows.next();
+}
+
+void Store::mark_seeded() {
+  const auto guard = database_.lock();
+  database_.query("INSERT OR IGNORE INTO worlds VALUES(?)").bind(world_).run();
+}
+
+void Store::clear(std::span<const Kind* const> kinds) {
+  const auto guard = database_.lock();
+  for (const Kind* kind : kinds)
+    database_.query("DELETE FROM " + table_of(*kind) + " WHERE world = ?").bind(world_).run();
+  database_.query("DELETE FROM counters WHERE world = ?").bind(world_).run();
+  database_.query("DELETE FROM worlds WHERE name = ?").bind(world_).run();
+  agenda_.clear();
+}
+
+}  // namespace virga

@@ -1,0 +1,88 @@
+// The documents of one world. Every call of an API is one transaction.
+#pragma once
+
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "store/agenda.h"
+#include "store/database.h"
+#include "store/kind.h"
+#include "store/query.h"
+
+namespace virga {
+
+// Safe to use from several threads; a transaction keeps the others out until it ends.
+class Store {
+ public:
+  Store(Database& database, std::string world);
+
+  // Makes a table for every kind. Throws StorageFailure when the file was written with other
+  // tables.
+  static void prepare(Database& database, std::span<const Kind* const> kinds);
+
+  std::optional<Json> find(const Kind& kind, const Json& id) const;
+  std::optional<Json> find_by(const Kind& kind, std::string_view member, const Json& value) const;
+  std::vector<Json> list(const Kind& kind, const Query& query = {}) const;
+  std::int64_t count(const Kind& kind, const Query& query = {}) const;  // regardless of the page
+  void put(const Kind& kind,
+           const Json& document);  // creates, or replaces and keeps its place in the order
+  bool erase(const Kind& kind, const Json& id);
+
+  std::int64_t next(std::string_view counter);  // 1, 2, 3, …
+  Agenda& agenda() { return agenda_; }
+
+  // Runs `work`: what it did is kept when it returns a value and undone when it returns an error or
+  // throws.
+  template <typename T>
+  Result<T> transact(const std::function<Result<T>()>& work);
+
+  bool seeded() const;  // has this world been given its first documents?
+  void mark_seeded();
+  void clear(std::span<const Kind* const> kinds);  // as if the world had never been
+
+ private:
+  class Transaction;
+
+  Database& database_;
+  std::string world_;
+  Agenda agenda_;
+};
+
+class Store::Transaction {
+ public:
+  explicit Transaction(Database& database) : guard_(database.lock()), database_(database) {
+    database_.query("BEGIN IMMEDIATE").run();
+  }
+  ~Transaction() {
+    if (open_) database_.execute("ROLLBACK");
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void keep() {
+    database_.query("COMMIT").run();
+    open_ = false;
+  }
+
+ private:
+  std::unique_lock<std::recursive_mutex> guard_;
+  Database& database_;
+  bool open_ = true;
+};
+
+template <typename T>
+Result<T> Store::transact(const std::function<Result<T>()>& work) {
+  Transaction transaction(database_);
+  Result<T> outcome = work();
+  if (outcome) transaction.keep();
+  return outcome;
+}
+
+}  // namespace virga
