@@ -1,0 +1,155 @@
+#include "catalog/catalog.h"
+
+#include <algorithm>
+
+#include "base/spelling.h"
+#include "base/text.h"
+
+namespace virga {
+namespace {
+
+std::string action_key(std::string_view name, std::string_view version) {
+  return std::string(name) + "|" + std::string(version);
+}
+
+bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
+
+std::string_view query_value(const std::vector<std::pair<std::string, std::string>>& query,
+                             std::string_view name) {
+  for (const auto& [key, value] : query)
+    if (key == name) return value;
+  return {};
+}
+
+}  // namespace
+
+Catalog::Catalog(std::vector<Service> services) : services_(std::move(services)) {
+  for (const Service& service : services_) {
+    for (const auto& group : service.operations) {
+      for (const Operation& operation : group) {
+        if (const auto* action = std::get_if<Action>(&operation.route)) {
+          const ActionRoute route{&service, &operation};
+          actions_[action_key(action->name, action->version)] = route;
+          actions_.emplace(action_key(lower(action->name), action->version), route);
+        } else {
+          const auto path = std::get<Rest>(operation.route).path;
+          rests_.push_back({&service, &operation, split(path, '/')});
+        }
+      }
+    }
+  }
+}
+
+Match Catalog::resolve(const Request& request) const {
+  Match match =
+      resolve_rest(request);  // a path of its own is plainer than a parameter called Action
+  if (match.path_known) return match;
+  const auto query = parse_query(http::query_of(request.target));
+  const auto action = query_value(query, "Action");
+  return action.empty() ? match : resolve_action(request, action, query_value(query, "Version"));
+}
+
+Match Catalog::resolve_action(const Request& request, std::string_view action,
+                              std::string_view version) const {
+  auto found = actions_.find(action_key(action, version));
+  // One generation of clients spells four actions in other letter case [doc]; any spelling is taken
+  // [inferred].
+  if (found == actions_.end()) found = actions_.find(action_key(lower(action), version));
+  if (found != actions_.end()) {
+    Match match;
+    match.service = found->second.service;
+    match.operation = found->second.operation;
+    return match;
+  }
+  Match match = unknown(request);
+  std::vector<std::string_view> names;
+  for (const auto& [key, route] : actions_) names.push_back(route.operation->name);
+  std::sort(names.begin(), names.end());
+  match.nearest = nearest(action, names);
+  return match;
+}
+
+Match Catalog::resolve_rest(const Request& request) const {
+  const auto segments = split(http::path_of(request.target), '/');
+  Match match = unknown(request);
+  for (const RestRoute& route : rests_) {
+    if (route.segments.size() != segments.size()) continue;
+    const bool fits =
+        std::equal(segments.begin(), segments.end(), route.segments.begin(),
+                   [](std::string_view given, std::string_view declared) {
+                     return is_parameter(declared) ? !given.empty() : given == declared;
+                   });
+    if (!fits) continue;
+    match.service = route.service;
+    match.path_known = true;
+    if (std::get<Rest>(route.operation->route).method != request.method) continue;
+    match.operation = route.operation;
+    match.nearest.clear();
+    for (std::size_t i = 0; i < segments.size(); ++i)
+      if (is_parameter(route.segments[i]))
+        match.path_values.emplace_back(route.segments[i].substr(1, route.segments[i].size() - 2),
+                                       percent_decode(segments[i]));
+    return match;
+  }
+  std::vector<std::string_view> paths;
+  for (const RestRoute& route : rests_)
+    paths.push_back(std::get<Rest>(route.operation->route).path);
+  const std::string near = nearest(http::path_of(request.target), paths);
+  for (const RestRoute& route : rests_)
+    if (std::get<Rest>(route.operation->route).path == near)
+      match.nearest = route_text(route.operation->route);
+  return match;
+}
+
+Match Catalog::unknown(const Request& request) const {
+  Match match;
+  match.service = &services_.front();
+  for (const Service& service : services_)
+    if (service.resembles(request)) {
+      match.service = &service;
+      break;
+    }
+  return match;
+}
+
+std::vector<const Kind*> Catalog::kinds() const {
+  std::vector<const Kind*> all;
+  for (const Service& service : services_)
+    all.insert(all.end(), service.kinds.begin(), service.kinds.end());
+  return all;
+}
+
+const Service* Catalog::service(std::string_view name) const {
+  for (const Service& service : services_)
+    if (service.name == name) return &service;
+  return nullptr;
+}
+
+const Operation* Catalog::operation(const Service& service, std::string_view name) const {
+  for (const auto& group : service.operations)
+    for (const Operation& operation : group)
+      if (operation.name == name) return &operation;
+  return nullptr;
+}
+
+const Kind* Catalog::kind(std::string_view service, std::string_view name) const {
+  for (const Service& each : services_)
+    for (const Kind* kind : each.kinds)
+      if (kind->service == service && kind->name == name) return kind;
+  return nullptr;
+}
+
+const Event* Catalog::event(std::string_view name) const {
+  for (const Service& service : services_)
+    for (const Event& event : service.events)
+      if (event.name == name) return &event;
+  return nullptr;
+}
+
+std::vector<const Error*> injectable_errors(const Service& service, const Operation& operation) {
+  std::vector<const Error*> all(operation.errors.begin(), operation.errors.end());
+  for (const Error* error : service.gateway_errors) all.push_back(error);
+  return all;
+}
+
+}  // namespace virga

@@ -1,0 +1,61 @@
+// What one operation of a cloud is: its route, its declared input, answer and errors, and the
+// function that does it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/error.h"
+#include "base/result.h"
+#include "base/shape.h"
+#include "catalog/field.h"
+
+namespace virga {
+
+struct Call;
+
+// Chosen by query parameters, as Volcengine does.
+struct Action {
+  std::string_view name;
+  std::string_view version = "2022-01-01";
+  std::string_view path = "/";
+};
+
+// Chosen by method and path; {name} in the path is a parameter.
+struct Rest {
+  std::string_view method;
+  std::string_view path;
+};
+
+using Route = std::variant<Action, Rest>;
+
+std::string route_text(
+    const Route& route);  // "GET /v1/sim-cards", "Action=NumberPoolList&Version=2022-01-01"
+
+// The declared answer; every answer given in tests is held against it.
+struct Output {
+  Type type = Type::kObject;
+  Type items = Type::kString;  // of an array's elements
+  Shape members = {};
+};
+
+using Errors = std::span<const Error* const>;
+
+struct Operation {
+  std::string_view name;
+  Route route;
+  std::string_view summary = {};
+  std::span<const Field> input = {};
+  Output output = {};
+  Errors errors = {};              // documented for this operation
+  const Error* invalid = nullptr;  // of `errors`: a parameter breaks a limit
+  const Error* missing =
+      nullptr;  // of `errors`: a required parameter is not there; nullptr: as `invalid`
+  const Error* internal = nullptr;           // of `errors`: the cloud itself failed
+  bool writes = false;                       // changes state
+  Result<Json> (*handler)(Call&) = nullptr;  // nullptr: declared, not emulated
+};
+
+}  // namespace virga

@@ -1,0 +1,40 @@
+// One service of a cloud: its operations, the kinds of resource it keeps and what it does later by
+// itself.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+#include "catalog/operation.h"
+#include "catalog/validate.h"
+#include "http/message.h"
+#include "store/kind.h"
+#include "store/store.h"
+
+namespace virga {
+
+class Dialect;
+
+// Work that an operation left on the agenda under this name.
+struct Event {
+  std::string_view name;
+  void (*run)(Store& store, Time due, std::string_view subject);
+};
+
+struct Service {
+  std::string_view name;  // "gsl": in scenarios, fixtures and the control API
+  std::string_view title;
+  const Dialect* dialect = nullptr;
+  Errors gateway_errors = {};  // of the gateway in front of every operation
+  // Does a request that names no known operation look like one for this cloud?
+  bool (*resembles)(const Request& request) = nullptr;
+  std::vector<std::span<const Operation>> operations;  // one span a resource file
+  std::vector<const Kind*> kinds;
+  std::vector<Event> events;
+  Fault (*refuse)(const Operation& operation, const Complaint& complaint) = nullptr;
+  Result<Json> (*perform)(Call& call) = nullptr;  // runs the handler; nullptr: as it is
+};
+
+}  // namespace virga

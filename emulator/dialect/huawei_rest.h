@@ -1,0 +1,12 @@
+// Huawei Cloud: REST routes, JSON bodies, `error_code` and `error_msg`, the API gateway's checks.
+#pragma once
+
+#include "dialect/dialect.h"
+
+namespace virga {
+
+const Dialect& huawei_rest();
+Errors huawei_gateway_errors();
+bool resembles_huawei(const Request& request);
+
+}  // namespace virga

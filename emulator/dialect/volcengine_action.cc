@@ -1,0 +1,295 @@
+#include "dialect/volcengine_action.h"
+
+#include <cstdio>
+
+#include "auth/volcengine.h"
+#include "base/spelling.h"
+#include "base/text.h"
+#include "dialect/volcengine_errors.h"
+
+namespace virga {
+namespace {
+
+namespace gateway = volcengine_gateway;
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+constexpr std::string_view kUsualRegion = "cn-beijing";  // of an unsigned request [inferred]
+
+std::string query_value(const Request& request, std::string_view name) {
+  for (auto& [key, value] : parse_query(http::query_of(request.target)))
+    if (key == name) return value;
+  return {};
+}
+
+// What the header itself can tell, before anything is looked up.
+std::optional<Fault> flaw_of(const volcengine::Claim& claim) {
+  using volcengine::Flaw;
+  switch (claim.flaw) {
+    case Flaw::kNone: return std::nullopt;
+    case Flaw::kAbsent:
+      return gateway::kMissingAuthenticationToken.because(
+          "neither an Authorization header nor a signed query");
+    case Flaw::kUnreadable:
+      return gateway::kInvalidAuthorization.because(
+          "not `HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`");
+    case Flaw::kNoSignedHeaders:
+      return gateway::kInvalidAuthorization.because("SignedHeaders is missing");
+    case Flaw::kBadCredential:
+      return gateway::kInvalidCredential.because(
+          "Credential is not KEY/YYYYMMDD/REGION/SERVICE/request");
+    case Flaw::kNoAccessKey:
+      return gateway::kMissingRequestInfo.about("access key", "Credential names no key");
+    case Flaw::kNoRegion:
+      return gateway::kMissingRequestInfo.about("region", "Credential names no region");
+    case Flaw::kNoService:
+      return gateway::kMissingRequestInfo.about("service", "Credential names no service");
+    case Flaw::kNoTimestamp:
+      return gateway::kMissingRequestInfo.about("timestamp", "X-Date is missing");
+    case Flaw::kNoSignature: return gateway::kMissingSignature.because("Signature is missing");
+  }
+  return std::nullopt;
+}
+
+Fault unknown_operation(const Exchange& exchange) {
+  const std::string hint = exchange.match.nearest.empty()
+                               ? ""
+                               : "the nearest known operation is " + exchange.match.nearest;
+  return gateway::kInvalidActionOrVersion.because(hint)
+      .with("action", query_value(exchange.request, "Action"))
+      .with("version", query_value(exchange.request, "Version"));
+}
+
+std::optional<Fault> check_key(const volcengine::Claim& claim, const Exchange& exchange,
+                               const std::optional<KnownKey>& known, AuthMode mode) {
+  if (mode == AuthMode::kStrict) {
+    const auto age = claim.signed_at ? exchange.now - *claim.signed_at : exchange.now - Time();
+    if (age > claim.lifetime || age < -claim.lifetime)
+      return gateway::kInvalidTimestamp.because(
+          "X-Date is " + claim.timestamp + ", the world's clock says " + basic_time(exchange.now));
+  }
+  // A bad token is answered before an unknown key [wire].
+  if (!claim.session_token.empty() && (!known || claim.session_token != known->key.session_token))
+    return gateway::kInvalidSecretToken.about("token is not known",
+                                              "X-Security-Token is no session token of the key");
+  if (!known)
+    return gateway::kInvalidAccessKey.about(claim.access_key, "no fixture declares the access key");
+  if (claim.session_token != known->key.session_token)
+    return gateway::kInvalidSecretToken.about("token is missing",
+                                              "a temporary key needs X-Security-Token");
+  if (mode == AuthMode::kStrict && known->key.expires && *known->key.expires <= exchange.now)
+    return gateway::kInvalidSecretToken.about("token is expired",
+                                              "the temporary access key has expired");
+  const volcengine::Proof proof = volcengine::prove(claim, exchange.request, known->key.secret);
+  if (!proof.matches)
+    return gateway::kSignatureDoesNotMatch.because(
+        (proof.why.empty() ? "" : proof.why + "; ") + "the server's canonical request is\n" +
+        proof.canonical_request + "\nand its string to sign\n" + proof.string_to_sign);
+  return std::nullopt;
+}
+
+// Names match whatever the case of their first letter: clients of the first generation send
+// lowerCamelCase.
+bool same_name(std::string_view given, std::string_view declared) {
+  return !given.empty() && same_letters(given.substr(0, 1), declared.substr(0, 1)) &&
+         given.substr(1) == declared.substr(1);
+}
+
+const Field* field_named(std::span<const Field> fields, std::string_view name) {
+  for (const Field& field : fields)
+    if (same_name(name, field.name)) return &field;
+  return nullptr;
+}
+
+// `Name` or `Name.3`: newer clients number the elements of a list.
+const Field* list_named(std::span<const Field> fields, std::string_view name) {
+  const auto dot = name.rfind('.');
+  const std::string_view stem =
+      dot != std::string_view::npos && is_digits(name.substr(dot + 1)) ? name.substr(0, dot) : name;
+  const Field* field = field_named(fields, stem);
+  return field != nullptr && field->type == Type::kArray ? field : nullptr;
+}
+
+Given& given_for(const Field& field, RawInput& raw) {
+  for (Given& each : raw.given)
+    if (each.field == &field) return each;
+  return raw.given.emplace_back(Given{&field, nullptr, false});
+}
+
+void note_unknown(const std::string& name, std::span<const Field> fields, RawInput& raw) {
+  std::vector<std::string_view> known;
+  for (const Field& field : fields) known.push_back(field.name);
+  raw.notes.push_back("unknown parameter \"" + name + "\" was ignored" + did_you_mean(name, known));
+}
+
+bool is_envelope(std::string_view name) {
+  return name == "Action" || name == "Version" || name.starts_with("X-");
+}
+
+// Query or form pairs: a scalar takes its first value, a list all of them; commas separate, and one
+// generation of clients encodes the joined text twice.
+void read_pairs(const Pairs& pairs, std::span<const Field> fields, RawInput& raw) {
+  RawInput here;
+  for (const auto& [name, value] : pairs) {
+    if (const Field* list = list_named(fields, name)) {
+      Given& given = given_for(*list, here);
+      if (given.value.is_null()) given.value = Json::array();
+      for (const std::string_view item : split(percent_decode(value), ','))
+        if (!item.empty()) given.value.push_back(std::string(item));
+    } else if (const Field* field = field_named(fields, name)) {
+      Given& given = given_for(*field, here);
+      if (given.value.is_null()) given.value = value;
+    } else if (!is_envelope(name)) {
+      note_unknown(name, fields, raw);
+    }
+  }
+  for (Given& given : here.given)
+    if (given.value != "") given_for(*given.field, raw) = std::move(given);
+}
+
+class VolcengineAction : public Dialect {
+ public:
+  // The documented form: China time to the second, 12 decimal digits, 6 hexadecimal ones in
+  // capitals.
+  std::string request_id(Time now, std::uint64_t chance) const override {
+    char tail[19];
+    std::snprintf(tail, sizeof tail, "%012llu%06llX",
+                  static_cast<unsigned long long>((chance >> 24) % 1'000'000'000'000),
+                  static_cast<unsigned long long>(chance & 0xFFFFFF));
+    return beijing_digits(now) + tail;
+  }
+
+  std::string claimed_key(const Request& request) const override {
+    return volcengine::read_claim(request).access_key;
+  }
+
+  Result<Principal> admit(Exchange& exchange, const Credentials& credentials,
+                          AuthMode mode) const override {
+    for (const char* name : {"Action", "Version"})
+      if (query_value(exchange.request, name).empty())
+        return gateway::kMissingParameter.about(
+            name, std::string(name) + " is read from the query alone");
+    const volcengine::Claim claim = volcengine::read_claim(exchange.request);
+    Principal& principal = exchange.principal;
+    principal.access_key = claim.access_key;
+    principal.service = claim.service;
+    principal.region = claim.region;
+    const auto known = credentials.find(claim.access_key);
+    if (known) principal.account = known->account;
+    if (!claim.access_key.empty()) principal.proof = "unverified";
+
+    const bool anonymous = claim.flaw == volcengine::Flaw::kAbsent;
+    if (mode == AuthMode::kStrict || (mode == AuthMode::kLenient && !anonymous))
+      if (auto fault = flaw_of(claim)) return *fault;
+    const bool checked =
+        mode == AuthMode::kStrict || (mode == AuthMode::kLenient && known && !anonymous);
+    if (checked && claim.service != exchange.match.service->name)
+      return gateway::kServiceNotFound.about(claim.service,
+                                             "the credential scope names another service");
+    if (exchange.match.operation == nullptr) return unknown_operation(exchange);
+    if (checked) {
+      if (auto fault = check_key(claim, exchange, known, mode)) return *fault;
+      principal.proof = "signature";
+    }
+    if (exchange.request.method != "GET" && exchange.request.method != "POST")
+      return gateway::kMethodNotAllowed.because("operations are called by GET or POST");
+    return principal;
+  }
+
+  // JSON wins over a form, a form over the query; every action takes all of them [inferred].
+  Result<RawInput> read_input(const Exchange& exchange) const override {
+    const Operation& operation = *exchange.match.operation;
+    RawInput raw;
+    read_pairs(parse_query(http::query_of(exchange.request.target)), operation.input, raw);
+    const std::string& body = exchange.request.body;
+    const auto first = body.find_first_not_of(" \t\r\n");
+    if (first == std::string::npos) return raw;
+    const std::string type = lower(http::header(exchange.request.headers, "Content-Type"));
+    const bool form = type.starts_with("application/x-www-form-urlencoded");
+    if (form || (!type.starts_with("application/json") && body[first] != '{')) {
+      // A client that declares a form and sends JSON fails in the cloud, too; curl -d does so by
+      // itself.
+      if (body[first] == '{')
+        raw.notes.push_back(
+            "the body looks like JSON, but Content-Type declares a form: it was read as one");
+      else
+        read_pairs(parse_query(body), operation.input, raw);
+      return raw;
+    }
+    const auto parsed = parse_json(body);
+    if (!parsed || !parsed->is_object()) {
+      if (operation.invalid == nullptr) return raw;
+      return operation.invalid->about(
+          "Body", parsed ? "the body is not a JSON object" : "the body is not JSON");
+    }
+    for (const auto& [name, value] : parsed->items()) {
+      if (const Field* field = field_named(operation.input, name))
+        given_for(*field, raw) = {field, value, true};
+      else if (!is_envelope(name))
+        note_unknown(name, operation.input, raw);
+    }
+    return raw;
+  }
+
+  Reply render(const Exchange& exchange, const Result<Json>& outcome) const override {
+    Json metadata{{"RequestId", exchange.request_id}};
+    // Without an Action the gateway does not tell the Version either [wire].
+    if (auto action = query_value(exchange.request, "Action"); !action.empty()) {
+      metadata["Action"] = std::move(action);
+      if (auto version = query_value(exchange.request, "Version"); !version.empty())
+        metadata["Version"] = std::move(version);
+    }
+    const Principal& principal = exchange.principal;
+    // The gateway leaves out what it cannot know yet; the service behind it always knows.
+    const bool from_gateway = !outcome && outcome.fault().error->number != 0;
+    if (!principal.service.empty() || !from_gateway) {
+      metadata["Service"] =
+          principal.service.empty() ? std::string(exchange.match.service->name) : principal.service;
+      metadata["Region"] = principal.region.empty() ? std::string(kUsualRegion) : principal.region;
+    }
+    Json body;
+    Reply reply;
+    if (outcome) {
+      body["ResponseMetadata"] = std::move(metadata);
+      if (!outcome->is_null()) body["Result"] = *outcome;
+    } else {
+      const Fault& fault = outcome.fault();
+      reply.status = fault.error->status;
+      Json& error = metadata["Error"] = Json::object();
+      if (fault.error->number != 0) error["CodeN"] = fault.error->number;
+      error["Code"] = fault.error->code;
+      error["Message"] = fault.text();
+      body["ResponseMetadata"] = std::move(metadata);
+    }
+    reply.headers = {{"Content-Type", "application/json; charset=utf-8"},
+                     {"Date", http_date(exchange.now)},
+                     {"X-Tt-Logid", exchange.request_id}};
+    reply.body = print_json(body);
+    return reply;
+  }
+
+  const Error& not_emulated() const override { return gateway::kNotEmulated; }
+  const Error& internal_error() const override { return gateway::kInternalError; }
+  const Error& body_too_large() const override { return gateway::kRequestEntityTooLarge; }
+  const Error& bad_request() const override { return gateway::kBadRequest; }
+};
+
+}  // namespace
+
+const Dialect& volcengine_action() {
+  static const VolcengineAction dialect;
+  return dialect;
+}
+
+Errors volcengine_gateway_errors() { return gateway::kAll; }
+
+bool resembles_volcengine(const Request& request) {
+  if (http::path_of(request.target) == "/" ||
+      http::find_header(request.headers, "X-Date") != nullptr)
+    return true;
+  if (http::header(request.headers, "Authorization").starts_with("HMAC-SHA256")) return true;
+  for (const auto& [name, value] : parse_query(http::query_of(request.target)))
+    if (name == "Action" || name == "Version" || name == "X-Algorithm") return true;
+  return false;
+}
+
+}  // namespace virga

@@ -1,0 +1,13 @@
+// Volcengine: `Action` and `Version` in the query, answers in a `ResponseMetadata` envelope, the
+// gateway's checks.
+#pragma once
+
+#include "dialect/dialect.h"
+
+namespace virga {
+
+const Dialect& volcengine_action();
+Errors volcengine_gateway_errors();
+bool resembles_volcengine(const Request& request);
+
+}  // namespace virga
