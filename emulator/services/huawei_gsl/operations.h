@@ -1,0 +1,21 @@
+// The operations of GSL, one table a resource file.
+#pragma once
+
+#include <span>
+
+#include "catalog/operation.h"
+
+namespace virga::gsl {
+
+std::span<const Operation> sim_card_operations();
+std::span<const Operation> usage_operations();
+std::span<const Operation> work_order_operations();
+std::span<const Operation> sim_pool_operations();
+std::span<const Operation> back_pool_operations();
+std::span<const Operation> sms_operations();
+std::span<const Operation> tag_operations();
+std::span<const Operation> attribute_operations();
+std::span<const Operation> price_plan_operations();
+std::span<const Operation> network_switch_operations();
+
+}  // namespace virga::gsl

@@ -1,0 +1,16 @@
+// Tags as cards carry them.
+#pragma once
+
+#include "base/json.h"
+#include "store/store.h"
+
+namespace virga::gsl {
+
+// The ids of the card's tags; an empty array when it has none.
+Json tag_ids_of(const Json& card);
+
+// Their names joined by commas, or null when there are none. The row has one text for all of them
+// [doc]; what stands between the names is [inferred].
+Json tag_names(const Store& store, const Json& card);
+
+}  // namespace virga::gsl
