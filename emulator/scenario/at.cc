@@ -1,0 +1,127 @@
+#include "scenario/at.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/text.h"
+#include "scenario/words.h"
+
+namespace virga {
+namespace {
+
+std::string ordinal_text(std::int64_t n) {
+  const std::int64_t tens = n % 100 / 10;
+  const char* ending = "th";
+  if (tens != 1 && n % 10 == 1) ending = "st";
+  if (tens != 1 && n % 10 == 2) ending = "nd";
+  if (tens != 1 && n % 10 == 3) ending = "rd";
+  return std::to_string(n) + ending;
+}
+
+std::string short_number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4g", value);
+  return text;
+}
+
+// The number behind `word` and one blank, when it is at least `least`.
+std::optional<std::int64_t> number_after(std::string_view word, std::string_view text,
+                                         std::int64_t least) {
+  if (!text.starts_with(word) || !is_digits(text.substr(word.size()))) return std::nullopt;
+  const auto number = parse_integer(text.substr(word.size()));
+  return number && *number >= least ? number : std::nullopt;
+}
+
+}  // namespace
+
+bool At::Calls::take(std::int64_t ordinal) const {
+  if (!among.empty()) return std::find(among.begin(), among.end(), ordinal) != among.end();
+  return ordinal >= first && ordinal <= last && ordinal % every == 0;
+}
+
+std::optional<At::Calls> At::parse_calls(const std::string& text) {
+  Calls calls{.text = text};
+  if (const auto number = number_after("every ", text, 1)) {
+    calls.every = *number;
+    return calls;
+  }
+  if (const auto number = number_after("first ", text, 1)) {
+    calls.last = *number;
+    return calls;
+  }
+  if (const auto number = number_after("after ", text, 0)) {
+    calls.first = *number == calls.last ? *number : *number + 1;
+    return calls;
+  }
+  const std::size_t dots = text.find("..");
+  if (dots == std::string::npos) return std::nullopt;
+  const auto first = number_after("", text.substr(0, dots), 1);
+  const auto last = number_after("", text.substr(dots + 2), 1);
+  if (!first || !last || *first > *last) return std::nullopt;
+  calls.first = *first;
+  calls.last = *last;
+  return calls;
+}
+
+std::optional<At::Calls> At::read_calls(const Yaml& from, Mistakes& mistakes) {
+  const auto ordinal = [](const Yaml& item) {
+    const auto number = item.integer();
+    return number && *number >= 1 ? number : std::nullopt;
+  };
+  if (const auto number = ordinal(from))
+    return Calls{.among = {*number}, .text = std::to_string(*number)};
+  if (from.is_list() && !from.items.empty()) {
+    Calls calls;
+    for (const Yaml& item : from.items) {
+      if (const auto number = ordinal(item)) {
+        calls.among.push_back(*number);
+        (calls.text += calls.text.empty() ? "" : ", ") += std::to_string(*number);
+      } else {
+        mistakes.add(item, "calls are counted from 1");
+      }
+    }
+    if (calls.among.size() == from.items.size()) return calls;
+    return std::nullopt;
+  }
+  if (from.is_scalar())
+    if (auto calls = parse_calls(from.text)) return calls;
+  mistakes.add(from, "calls has to be like 3, [1, 4], 2..5, every 3, first 2 or after 10");
+  return std::nullopt;
+}
+
+std::optional<At> At::read(const Yaml& from, Mistakes& mistakes) {
+  const std::size_t before = mistakes.list().size();
+  if (!expect_keys(from, "at", {"calls", "probability", "max_hits"}, {"window"}, mistakes))
+    return std::nullopt;
+  At at;
+  if (const Yaml* calls = from.find("calls"))
+    if (auto read = read_calls(*calls, mistakes)) at.calls_ = std::move(*read);
+  if (const Yaml* probability = from.find("probability")) {
+    at.probability_ = probability->number();
+    if (!at.probability_ || *at.probability_ < 0 || *at.probability_ > 1)
+      mistakes.add(*probability, "probability has to be a number from 0 to 1");
+  }
+  if (const Yaml* max_hits = from.find("max_hits"))
+    at.max_hits_ = read_count(*max_hits, "max_hits", 1, mistakes);
+  if (mistakes.list().size() > before) return std::nullopt;
+  return at;
+}
+
+std::string At::missed(std::int64_t ordinal, std::int64_t hits, double draw) const {
+  if (!calls_.take(ordinal))
+    return "calls: this is the " + ordinal_text(ordinal) + ", the rule takes " + calls_.text;
+  if (probability_ && draw >= *probability_)
+    return "probability: drew " + short_number(draw) + ", the rule takes below " +
+           short_number(*probability_);
+  if (max_hits_ && hits >= *max_hits_)
+    return "max_hits: " + std::to_string(*max_hits_) + " reached";
+  return {};
+}
+
+bool At::always() const {
+  const bool every_call = calls_.among.empty() && calls_.first <= 1 && calls_.every == 1 &&
+                          calls_.last == std::numeric_limits<std::int64_t>::max();
+  return every_call && probability_.value_or(1) >= 1 && !max_hits_;
+}
+
+}  // namespace virga

@@ -1,0 +1,95 @@
+#include "scenario/effects.h"
+
+#include <map>
+
+#include "scenario/words.h"
+
+namespace virga {
+namespace {
+
+std::string_view slot_name(Slot slot) {
+  switch (slot) {
+    case Slot::kAnswer: return "answer";
+    case Slot::kEnding: return "ending";
+    case Slot::kLatency: return "latency";
+    case Slot::kPhase: return "phase";
+  }
+  return {};
+}
+
+const Verb* find_verb(std::string_view key) {
+  for (const Verb* verb : verbs())
+    if (verb->key == key) return verb;
+  return nullptr;
+}
+
+// Every word that an entry of `do` may hold, whatever its verb.
+Words all_words() {
+  Words words;
+  for (const Verb* verb : verbs()) {
+    words.push_back(verb->key);
+    words.insert(words.end(), verb->sides.begin(), verb->sides.end());
+  }
+  return words;
+}
+
+bool is_side(const Verb& verb, std::string_view key) {
+  for (const std::string_view side : verb.sides)
+    if (side == key) return true;
+  return false;
+}
+
+// The entry's verb and the place of its key; complains when there is none or more than one.
+std::pair<const Verb*, const Yaml*> read_verb(const Yaml& entry, Mistakes& mistakes) {
+  const std::size_t before = mistakes.list().size();
+  if (!expect_keys(entry, "an effect", all_words(),
+                   {"truncate", "slow_body", "slow_headers", "corrupt", "stall"}, mistakes))
+    return {};
+  const Verb* verb = nullptr;
+  const Yaml* place = nullptr;
+  for (const auto& [key, value] : entry.members) {
+    const Verb* each = find_verb(key.text);
+    if (each == nullptr) continue;
+    if (verb != nullptr) {
+      mistakes.add(key, "one effect an entry: " + in_quotes(key.text) + " needs its own");
+    } else {
+      verb = each;
+      place = &key;
+    }
+  }
+  if (verb == nullptr) {
+    if (mistakes.list().size() == before) mistakes.add(entry, "an effect that does nothing");
+    return {};
+  }
+  for (const auto& [key, value] : entry.members)
+    for (const Verb* other : verbs())
+      if (other != verb && is_side(*other, key.text) && !is_side(*verb, key.text))
+        mistakes.add(key, in_quotes(key.text) + " goes with " + in_quotes(other->key) +
+                              ", not with " + in_quotes(verb->key));
+  return {verb, place};
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<const Effect>> read_effects(const Yaml& from, const When* when,
+                                                        Mistakes& mistakes) {
+  std::vector<std::unique_ptr<const Effect>> effects;
+  if (!expect_items(from, "do", mistakes)) return effects;
+  std::map<Slot, const Yaml*> taken;
+  for (const Yaml& entry : from.items) {
+    const auto [verb, place] = read_verb(entry, mistakes);
+    if (verb == nullptr) continue;
+    const auto [first, fresh] = taken.emplace(verb->slot, place);
+    if (!fresh)
+      mistakes.add(*place, in_quotes(verb->key) + " is a second effect for the " +
+                               std::string(slot_name(verb->slot)) + ": " +
+                               in_quotes(first->second->text) + " on line " +
+                               std::to_string(first->second->line) + " is the first");
+    if (auto effect = verb->read(entry, when, mistakes)) effects.push_back(std::move(effect));
+  }
+  if (from.items.size() == 1 && taken.size() == 1 && taken.contains(Slot::kPhase))
+    mistakes.add(*taken[Slot::kPhase], "a phase alone has nothing to do");
+  return effects;
+}
+
+}  // namespace virga

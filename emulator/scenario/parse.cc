@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "scenario/effects.h"
+#include "scenario/rule.h"
+#include "scenario/scenario.h"
+#include "scenario/words.h"
+
+namespace virga {
+namespace {
+
+std::optional<CountBy> read_count_by(const Yaml& from, Mistakes& mistakes) {
+  const auto word =
+      read_word(from, "count_by", {"world", "access_key"},
+                {"account", "region", "service", "operation", "param", "header"}, mistakes);
+  if (!word) return std::nullopt;
+  return *word == "world" ? CountBy::kWorld : CountBy::kAccessKey;
+}
+
+// Reads one file. Goes on after each mistake, so that all of them are told at once.
+class ScenarioReader {
+ public:
+  ScenarioReader(const Catalog& catalog, Mistakes& mistakes)
+      : catalog_(catalog), mistakes_(mistakes) {}
+
+  void read(const Yaml& top, Scenario& scenario) {
+    if (!expect_keys(top, "a scenario",
+                     {"format", "name", "description", "seed", "defaults", "rules"}, {"activate"},
+                     mistakes_))
+      return;
+    if (const Yaml* format = need(top, "format", "a scenario", mistakes_);
+        format != nullptr && format->integer() != 1)
+      mistakes_.add(*format, "format has to be 1");
+    if (const Yaml* name = need(top, "name", "a scenario", mistakes_))
+      scenario.name = read_name(*name, "name", mistakes_).value_or("");
+    if (const Yaml* description = top.find("description"))
+      scenario.description = read_text(*description, "description", mistakes_).value_or("");
+    if (const Yaml* seed = top.find("seed"))
+      if (const auto number = read_count(*seed, "seed", 0, mistakes_))
+        scenario.seed = static_cast<std::uint64_t>(*number);
+    if (const Yaml* defaults = top.find("defaults")) read_defaults(*defaults);
+    const Yaml* rules = need(top, "rules", "a scenario", mistakes_);
+    if (rules == nullptr || !expect_items(*rules, "rules", mistakes_)) return;
+    for (const Yaml& rule : rules->items) read_rule(rule, scenario);
+  }
+
+ private:
+  void read_defaults(const Yaml& from) {
+    if (!expect_keys(from, "defaults", {"count_by", "armed"}, {}, mistakes_)) return;
+    read_settings(from, defaults_);
+  }
+
+  void read_settings(const Yaml& from, Rule& rule) {
+    if (const Yaml* count_by = from.find("count_by"))
+      rule.count_by = read_count_by(*count_by, mistakes_).value_or(CountBy::kWorld);
+    if (const Yaml* armed = from.find("armed"))
+      rule.armed = read_flag(*armed, "armed", mistakes_).value_or(true);
+  }
+
+  void read_rule(const Yaml& from, Scenario& scenario) {
+    if (!expect_keys(
+            from, "a rule", {"id", "when", "at", "do", "expect", "count_by", "armed"},
+            {"sequence", "after", "limit", "activate", "consistency", "deliver", "clock_skew"},
+            mistakes_))
+      return;
+    auto rule = std::make_shared<Rule>();
+    rule->count_by = defaults_.count_by;
+    rule->armed = defaults_.armed;
+    read_settings(from, *rule);
+    const Yaml* id = need(from, "id", "a rule", mistakes_);
+    if (id != nullptr) rule->id = read_id(*id);
+
+    const Yaml* when = need(from, "when", "a rule", mistakes_);
+    const auto about = when == nullptr ? std::nullopt : When::read(*when, catalog_, mistakes_);
+    if (about) rule->when = *about;
+    bool every_call = true;
+    if (const Yaml* at = from.find("at")) {
+      auto read = At::read(*at, mistakes_);
+      every_call = read && read->always();
+      if (read) rule->at = std::move(*read);
+    }
+    const bool instead = from.find("sequence") != nullptr || from.find("limit") != nullptr;
+    const Yaml* effects = instead ? from.find("do") : need(from, "do", "a rule", mistakes_);
+    if (effects != nullptr)
+      rule->effects = read_effects(*effects, about ? &*about : nullptr, mistakes_);
+    if (const Yaml* expect = from.find("expect")) read_expect(*expect, *rule);
+
+    if (rule->armed && about) see_that_it_can_act(id == nullptr ? from : *id, *rule, every_call);
+    scenario.rules.push_back(std::move(rule));
+  }
+
+  std::string read_id(const Yaml& from) {
+    const auto id = read_name(from, "id", mistakes_);
+    if (!id) return {};
+    const auto [first, fresh] = lines_.emplace(*id, from.line);
+    if (!fresh)
+      mistakes_.add(from, "another rule has the id " + in_quotes(*id) + ", on line " +
+                              std::to_string(first->second));
+    return *id;
+  }
+
+  void read_expect(const Yaml& from, Rule& rule) {
+    if (!expect_keys(from, "expect", {"hits"}, {"retries"}, mistakes_)) return;
+    if (const Yaml* hits = need(from, "hits", "expect", mistakes_))
+      rule.expected_hits = read_count(*hits, "hits", 0, mistakes_);
+  }
+
+  // The first rule that fits acts, so behind one that takes every call of an operation nothing is
+  // left of it.
+  void see_that_it_can_act(const Yaml& place, const Rule& rule, bool every_call) {
+    std::set<std::string> takers;
+    bool left = false;
+    for (const Target& target : rule.when.targets()) {
+      const auto taker = taken_.find(target.operation);
+      if (taker == taken_.end())
+        left = true;
+      else
+        takers.insert(in_quotes(taker->second));
+    }
+    if (!left) {
+      std::string all;
+      for (const std::string& taker : takers) (all += all.empty() ? "" : " and ") += taker;
+      mistakes_.add(place, "this rule can never act: " + all + " above takes every call");
+    }
+    if (!every_call || rule.when.conditional()) return;
+    for (const Target& target : rule.when.targets()) taken_.emplace(target.operation, rule.id);
+  }
+
+  const Catalog& catalog_;
+  Mistakes& mistakes_;
+  Rule defaults_;
+  std::map<std::string, int> lines_;               // where each id stands
+  std::map<const Operation*, std::string> taken_;  // the rule that takes every call of it
+};
+
+}  // namespace
+
+std::shared_ptr<const Scenario> parse_scenario(std::string_view text, const Catalog& catalog,
+                                               Mistakes& mistakes) {
+  const auto yaml = parse_yaml(text, mistakes);
+  if (!yaml) return nullptr;
+  auto scenario = std::make_shared<Scenario>();
+  scenario->source = std::string(text);
+  ScenarioReader(catalog, mistakes).read(*yaml, *scenario);
+  if (!mistakes.empty()) return nullptr;
+  return scenario;
+}
+
+}  // namespace virga

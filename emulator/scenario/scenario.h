@@ -1,0 +1,56 @@
+// A scenario file, read: rules that say when, at which of the matching calls, and what happens.
+#pragma once
+
+#include <virga/entry.h>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/yaml.h"
+#include "catalog/catalog.h"
+#include "http/message.h"
+
+namespace virga {
+
+// What a rule does to one call. Nothing set: the call runs undisturbed.
+struct Plan {
+  enum class Phase {
+    kBefore,  // nothing has happened yet, and nothing will when there is an answer or an ending
+    kAfterCommit,  // the operation has run and its state is kept
+  };
+
+  Phase phase = Phase::kBefore;
+  std::chrono::milliseconds latency{0};
+  std::optional<Fault> error;   // answered in the vendor's envelope
+  std::optional<Reply> answer;  // or this, as it is
+  Ending ending = Ending::kWhole;
+
+  std::string rule;               // the rule that acts; empty: none
+  std::vector<Verdict> verdicts;  // of every rule whose `when` matched
+
+  bool replaces_answer() const { return error || answer || ending != Ending::kWhole; }
+};
+
+struct Rule;
+
+struct Scenario {
+  std::string name;
+  std::string description;
+  std::optional<std::uint64_t> seed;  // none: the emulator's
+  std::vector<std::shared_ptr<const Rule>> rules;
+  std::string source;  // the text it was read from
+};
+
+// Reads a scenario: every mistake at once, each with its place and the nearest known word. Nothing
+// when there was one. The rules point into the catalogue, which has to outlive them.
+std::shared_ptr<const Scenario> parse_scenario(std::string_view text, const Catalog& catalog,
+                                               Mistakes& mistakes);
+
+}  // namespace virga

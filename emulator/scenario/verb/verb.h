@@ -1,0 +1,42 @@
+// One thing that a rule can do to a call. A new one is a file beside this that defines its Verb,
+// and a row in verbs.cc.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "base/yaml.h"
+#include "catalog/exchange.h"
+#include "scenario/draws.h"
+#include "scenario/scenario.h"
+#include "scenario/when.h"
+
+namespace virga {
+
+// Never changes once read: safe for any number of threads.
+class Effect {
+ public:
+  virtual ~Effect() = default;
+
+  // Sets its part of the plan for a call that the rule acts on.
+  virtual void apply(const Exchange& exchange, const Draws& draws, Plan& plan) const = 0;
+};
+
+// The part of a plan that a verb sets; a rule sets each at most once.
+enum class Slot { kAnswer, kEnding, kLatency, kPhase };
+
+struct Verb {
+  std::string_view key;
+  Slot slot;
+  std::span<const std::string_view> sides;  // keys that may stand beside it
+
+  // `entry` is a mapping that has the key, and nothing but the key and its sides. `when` is nullptr
+  // when it is not known what the rule is about: what depends on it goes unchecked. Nothing, and
+  // mistakes, when it cannot be read.
+  std::unique_ptr<const Effect> (*read)(const Yaml& entry, const When* when, Mistakes& mistakes);
+};
+
+std::span<const Verb* const> verbs();
+
+}  // namespace virga
