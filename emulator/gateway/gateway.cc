@@ -1,0 +1,201 @@
+#include "gateway/gateway.h"
+
+#include <iostream>
+#include <memory>
+
+#include "base/clock.h"
+#include "catalog/validate.h"
+#include "dialect/dialect.h"
+
+namespace virga {
+
+struct Gateway::Visit {
+  explicit Visit(Request&& request) { exchange.request = std::move(request); }
+
+  const Dialect& dialect() const {
+    return *exchange.match.service->dialect;
+  }  // once the catalogue has matched
+
+  Exchange exchange;
+  World* world = nullptr;
+  Plan plan;
+  std::chrono::milliseconds waited{0};  // injected, before anything happened
+  Stopwatch watch;
+};
+
+namespace {
+
+// The service says which documented error a complaint about the input becomes.
+Fault refusal_of(const Match& match, const std::vector<Complaint>& complaints) {
+  Fault fault = match.service->refuse(*match.operation, complaints.front());
+  fault.why.clear();
+  for (const Complaint& complaint : complaints)
+    fault.why += (fault.why.empty() ? "" : "; ") + complaint.reason;
+  return fault;
+}
+
+// Header values are one line.
+std::string on_one_line(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < ' ') c = '|';
+  return text;
+}
+
+}  // namespace
+
+http::Answer Gateway::serve(Request&& request) {
+  Visit visit(std::move(request));
+  visit.exchange.match = catalog_.resolve(visit.exchange.request);
+  return guarded<http::Answer>(visit, [&] { return walk(visit); });
+}
+
+http::Answer Gateway::walk(Visit& visit) {
+  if (auto entered = enter(visit); !entered) return finish(visit, entered.fault());
+  visit.plan = visit.world->rules.decide(visit.exchange);
+  if (visit.plan.phase != Plan::Phase::kBefore || visit.plan.latency.count() == 0)
+    return complete(visit);
+  visit.waited = visit.plan.latency;
+  auto waiting = std::make_shared<Visit>(std::move(visit));
+  return http::Later{waiting->waited, [this, waiting] {
+                       return guarded<Reply>(*waiting, [&] { return complete(*waiting); });
+                     }};
+}
+
+// The only place that catches: a bug of ours or a broken disk, answered in the vendor's shape
+// without its text.
+template <typename T>
+T Gateway::guarded(Visit& visit, const std::function<T()>& work) {
+  try {
+    return work();
+  } catch (const std::exception& failure) {
+    std::cerr << "virga: " << failure.what() << "\n";
+    visit.plan = Plan();
+    const Fault fault = visit.dialect().internal_error().because(failure.what());
+    return depart(visit, visit.dialect().render(visit.exchange, fault), &fault);
+  }
+}
+
+// Everything up to a valid input: which operation, in which world, asked by whom, of what.
+Result<bool> Gateway::enter(Visit& visit) {
+  Exchange& exchange = visit.exchange;
+  const Dialect& dialect = visit.dialect();
+
+  // The claimed key chooses the world before it is proven: its clock is needed to judge the proof.
+  const std::string* named = http::find_header(exchange.request.headers, "X-Virga-World");
+  const auto known = credentials_.find(dialect.claimed_key(exchange.request));
+  const bool usable = named == nullptr || is_world_name(*named);
+  visit.world = &worlds_.of(named != nullptr && usable ? *named
+                            : known && usable          ? known->account
+                                                       : kDefaultWorld);
+  exchange.now = visit.world->clock.now();
+  exchange.request_id = dialect.request_id(exchange.now, visit.world->next_chance());
+  if (!usable)
+    return dialect.bad_request().because(
+        "X-Virga-World: 1..128 visible ASCII characters name a world");
+
+  auto principal = dialect.admit(exchange, credentials_, settings_.auth);
+  if (!principal) return principal.fault();
+  exchange.principal = std::move(*principal);
+
+  auto raw = dialect.read_input(exchange);
+  if (!raw) return raw.fault();
+  exchange.notes = std::move(raw->notes);
+  std::vector<Complaint> complaints;
+  exchange.input = validate(exchange.match.operation->input, *raw, complaints);
+  if (!complaints.empty()) return refusal_of(exchange.match, complaints);
+  return true;
+}
+
+Reply Gateway::complete(Visit& visit) {
+  const Plan& plan = visit.plan;
+  if (plan.phase == Plan::Phase::kBefore && plan.replaces_answer())
+    return finish(visit, Json(nullptr));
+  return finish(visit, perform(visit));
+}
+
+Result<Json> Gateway::perform(Visit& visit) {
+  const Exchange& exchange = visit.exchange;
+  const Operation& operation = *exchange.match.operation;
+  if (operation.handler == nullptr)
+    return visit.dialect().not_emulated().about(
+        operation.name, "Virga knows the operation but does not emulate it");
+  visit.world->catch_up(catalog_);
+  const Time now = visit.world->clock.now();
+  Call call{operation, exchange.input,    visit.world->store,
+            now,       visit.world->seed, exchange.principal};
+  const auto work = exchange.match.service->perform;
+  return visit.world->store.transact<Json>(
+      [&] { return work != nullptr ? work(call) : operation.handler(call); });
+}
+
+// What the client is told: the outcome, or what a rule puts in its place.
+Reply Gateway::finish(Visit& visit, const Result<Json>& outcome) {
+  const Plan& plan = visit.plan;
+  Reply reply;
+  const Fault* fault = outcome ? nullptr : &outcome.fault();
+  if (plan.error) {
+    fault = &*plan.error;
+    reply = visit.dialect().render(visit.exchange, *plan.error);
+  } else if (plan.answer) {
+    fault = nullptr;
+    reply = *plan.answer;
+  } else if (plan.ending == Ending::kWhole) {
+    reply = visit.dialect().render(visit.exchange, outcome);
+  } else {
+    fault = nullptr;
+    reply.status = 0;  // nothing is sent
+  }
+  reply.delivery.ending = plan.ending;
+  if (plan.phase == Plan::Phase::kAfterCommit) reply.delivery.delay = plan.latency;
+  return depart(visit, std::move(reply), fault);
+}
+
+Reply Gateway::depart(Visit& visit, Reply reply, const Fault* fault) {
+  const bool explain =
+      settings_.explain || http::header(visit.exchange.request.headers, "X-Virga-Explain") == "1";
+  if (explain && fault != nullptr && !fault->why.empty())
+    reply.headers.emplace_back("X-Virga-Why", on_one_line(fault->why));
+  note_in_journal(visit, reply, fault);
+  return reply;
+}
+
+void Gateway::note_in_journal(Visit& visit, const Reply& reply, const Fault* fault) {
+  if (visit.world == nullptr) return;  // it failed before there was a world
+  Exchange& exchange = visit.exchange;
+  Entry entry;
+  entry.time = exchange.now;
+  entry.world = visit.world->name;
+  entry.service = exchange.match.service->name;
+  if (exchange.match.operation != nullptr) entry.operation = exchange.match.operation->name;
+  entry.account = exchange.principal.account;
+  entry.access_key = exchange.principal.access_key;
+  entry.proof = exchange.principal.proof;
+  entry.request = std::move(exchange.request);
+  entry.reply = reply;
+  entry.reply.delivery.delay += visit.waited;
+  entry.request_id = exchange.request_id;
+  if (fault != nullptr) {
+    entry.error = fault->error->code;
+    entry.why = fault->why;
+  }
+  entry.notes = std::move(exchange.notes);
+  entry.rule = std::move(visit.plan.rule);
+  entry.verdicts = std::move(visit.plan.verdicts);
+  entry.took = visit.watch.elapsed();
+  if (settings_.observe) settings_.observe(entry);
+  visit.world->journal.append(std::move(entry));
+}
+
+Reply Gateway::refuse(Request&& head, http::Refusal refusal, const std::string& why) {
+  Visit visit(std::move(head));
+  Exchange& exchange = visit.exchange;
+  exchange.match = catalog_.resolve(exchange.request);
+  visit.world = &worlds_.of(kDefaultWorld);
+  exchange.now = visit.world->clock.now();
+  exchange.request_id = visit.dialect().request_id(exchange.now, visit.world->next_chance());
+  const Error& error = refusal == http::Refusal::kBodyTooLarge ? visit.dialect().body_too_large()
+                                                               : visit.dialect().bad_request();
+  return finish(visit, error.because(why));
+}
+
+}  // namespace virga

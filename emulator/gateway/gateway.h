@@ -1,0 +1,57 @@
+// The one path every request to a cloud takes, from the wire's bytes to the reply and the journal.
+#pragma once
+
+#include <virga/message.h>
+
+#include <functional>
+#include <string>
+
+#include "auth/credentials.h"
+#include "catalog/catalog.h"
+#include "http/message.h"
+#include "world/worlds.h"
+
+namespace virga {
+
+struct GatewaySettings {
+  AuthMode auth = AuthMode::kLenient;
+  bool explain = false;                            // error answers carry X-Virga-Why
+  std::function<void(const Entry&)> observe = {};  // told of every entry of every journal
+};
+
+// Safe to use from several threads. Never throws: what goes wrong inside becomes the cloud's
+// internal error.
+class Gateway {
+ public:
+  Gateway(const Catalog& catalog, const Credentials& credentials, Worlds& worlds,
+          GatewaySettings settings)
+      : catalog_(catalog), credentials_(credentials), worlds_(worlds), settings_(settings) {}
+
+  // A reply, or word that the reply is to be asked for later: a rule delays the call before
+  // anything has happened.
+  http::Answer serve(Request&& request);
+
+  // A request that the wire refused to read to its end: answered in the dialect of the cloud it
+  // looks like.
+  Reply refuse(Request&& head, http::Refusal refusal, const std::string& why);
+
+ private:
+  struct Visit;
+
+  http::Answer walk(Visit& visit);
+  template <typename T>
+  T guarded(Visit& visit, const std::function<T()>& work);
+  Result<bool> enter(Visit& visit);
+  Result<Json> perform(Visit& visit);
+  Reply complete(Visit& visit);
+  Reply finish(Visit& visit, const Result<Json>& outcome);
+  Reply depart(Visit& visit, Reply reply, const Fault* fault);
+  void note_in_journal(Visit& visit, const Reply& reply, const Fault* fault);
+
+  const Catalog& catalog_;
+  const Credentials& credentials_;
+  Worlds& worlds_;
+  const GatewaySettings settings_;
+};
+
+}  // namespace virga

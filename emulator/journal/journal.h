@@ -1,0 +1,35 @@
+// Everything that was asked of one world and answered, newest kept, oldest dropped when it grows
+// too large.
+#pragma once
+
+#include <virga/entry.h>
+
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace virga {
+
+// Safe to use from several threads.
+class Journal {
+ public:
+  static constexpr std::size_t kMostEntries = 50'000;
+  static constexpr std::size_t kMostBytes = 64 << 20;  // of requests and replies
+
+  void append(Entry entry);                             // gives it its id
+  std::vector<Entry> list(const Filter& filter) const;  // oldest first
+  std::optional<Entry> find(std::int64_t id) const;
+  std::int64_t dropped() const;  // entries that had to go
+  void clear();                  // ids start anew
+
+ private:
+  mutable std::mutex mutex_;
+  std::deque<Entry> entries_;
+  std::size_t bytes_ = 0;
+  std::int64_t last_id_ = 0;
+  std::int64_t dropped_ = 0;
+};
+
+}  // namespace virga

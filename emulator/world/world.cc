@@ -1,0 +1,21 @@
+#include "world/world.h"
+
+#include "base/chance.h"
+
+namespace virga {
+
+void World::catch_up(const Catalog& catalog) {
+  const Time now = clock.now();
+  const auto done = store.transact<bool>([&]() -> Result<bool> {
+    while (const auto due = store.agenda().take(now)) {
+      const Event* event = catalog.event(due->event);
+      if (event != nullptr) event->run(store, due->time, due->subject);
+    }
+    return true;
+  });
+  static_cast<void>(done);
+}
+
+std::uint64_t World::next_chance() { return hash_of(seed, {"request"}, ++requests); }
+
+}  // namespace virga

@@ -1,0 +1,43 @@
+// Everything that one test can touch: state, time, rules, journal. Worlds never see one another.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "catalog/catalog.h"
+#include "journal/journal.h"
+#include "scenario/engine.h"
+#include "store/store.h"
+#include "world/fixture.h"
+
+namespace virga {
+
+// Its parts guard themselves.
+struct World {
+  World(std::string name, Database& database, std::uint64_t seed, std::optional<Time> frozen_at)
+      : name(std::move(name)),
+        seed(seed),
+        clock(frozen_at),
+        store(database, this->name),
+        rules(seed) {}
+
+  // Does what has fallen due by now, in order. Throws StorageFailure.
+  void catch_up(const Catalog& catalog);
+
+  // A number that no other request of this world had, the same in every run for the same order of
+  // requests.
+  std::uint64_t next_chance();
+
+  const std::string name;
+  const std::uint64_t seed;
+  Clock clock;
+  Store store;
+  Rules rules;
+  Journal journal;
+  std::atomic<std::uint64_t> requests{0};
+};
+
+}  // namespace virga

@@ -1,0 +1,67 @@
+#include "world/worlds.h"
+
+#include <algorithm>
+
+namespace virga {
+
+bool is_world_name(std::string_view name) {
+  return !name.empty() && name.size() <= 128 &&
+         std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+Worlds::Worlds(const Catalog& catalog, Database& database, std::vector<Fixture> fixtures,
+               std::uint64_t seed, std::optional<Time> frozen_at)
+    : catalog_(catalog),
+      database_(database),
+      fixtures_(std::move(fixtures)),
+      seed_(seed),
+      frozen_at_(frozen_at) {}
+
+World& Worlds::of(std::string_view name) {
+  const std::lock_guard lock(mutex_);
+  const auto found = worlds_.find(name);
+  if (found != worlds_.end()) return *found->second;
+  auto world = std::make_unique<World>(std::string(name), database_, seed_, frozen_at_);
+  for (const auto& scenario : scenarios_) world->rules.load(scenario);
+  if (!world->store.seeded()) seed(*world);
+  return *worlds_.emplace(std::string(name), std::move(world)).first->second;
+}
+
+std::vector<std::string> Worlds::names() const {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> names;
+  for (const auto& [name, world] : worlds_) names.push_back(name);
+  return names;
+}
+
+void Worlds::play(std::shared_ptr<const Scenario> scenario) {
+  const std::lock_guard lock(mutex_);
+  for (const auto& [name, world] : worlds_) world->rules.load(scenario);
+  std::erase_if(scenarios_, [&](const auto& each) { return each->name == scenario->name; });
+  scenarios_.push_back(std::move(scenario));
+}
+
+void Worlds::reset(World& world) {
+  // The clock first: a running frozen test must not find work of the old time due in the new one.
+  if (frozen_at_)
+    world.clock.freeze(frozen_at_);
+  else
+    world.clock.run();
+  seed(world);
+  world.rules.restart();
+  world.journal.clear();
+  world.requests = 0;
+}
+
+void Worlds::seed(World& world) {
+  const auto kinds = catalog_.kinds();
+  const auto done = world.store.transact<bool>([&]() -> Result<bool> {
+    world.store.clear(kinds);
+    for (const Fixture& fixture : fixtures_) load(fixture, world.store);
+    world.store.mark_seeded();
+    return true;
+  });
+  static_cast<void>(done);
+}
+
+}  // namespace virga
