@@ -41,37 +41,31 @@ Catalog::Catalog(std::vector<Service> services) : services_(std::move(services))
 }
 
 Match Catalog::resolve(const Request& request) const {
-  Match match =
-      resolve_rest(request);  // a path of its own is plainer than a parameter called Action
-  if (match.path_known) return match;
+  // A path of its own is plainer than a parameter called Action.
+  if (auto match = match_rest(request)) return *match;
   const auto query = parse_query(http::query_of(request.target));
   const auto action = query_value(query, "Action");
-  return action.empty() ? match : resolve_action(request, action, query_value(query, "Version"));
+  if (action.empty()) return unknown(request, nearest_route(request));
+  if (auto match = match_action(action, query_value(query, "Version"))) return *match;
+  return unknown(request, nearest_action(action));
 }
 
-Match Catalog::resolve_action(const Request& request, std::string_view action,
-                              std::string_view version) const {
+std::optional<Match> Catalog::match_action(std::string_view action,
+                                           std::string_view version) const {
   auto found = actions_.find(action_key(action, version));
   // One generation of clients spells four actions in other letter case [doc]; any spelling is taken
   // [inferred].
   if (found == actions_.end()) found = actions_.find(action_key(lower(action), version));
-  if (found != actions_.end()) {
-    Match match;
-    match.service = found->second.service;
-    match.operation = found->second.operation;
-    return match;
-  }
-  Match match = unknown(request);
-  std::vector<std::string_view> names;
-  for (const auto& [key, route] : actions_) names.push_back(route.operation->name);
-  std::sort(names.begin(), names.end());
-  match.nearest = nearest(action, names);
+  if (found == actions_.end()) return std::nullopt;
+  Match match;
+  match.service = found->second.service;
+  match.operation = found->second.operation;
   return match;
 }
 
-Match Catalog::resolve_rest(const Request& request) const {
+std::optional<Match> Catalog::match_rest(const Request& request) const {
   const auto segments = split(http::path_of(request.target), '/');
-  Match match = unknown(request);
+  std::optional<Match> match;
   for (const RestRoute& route : rests_) {
     if (route.segments.size() != segments.size()) continue;
     const bool fits =
@@ -80,28 +74,39 @@ Match Catalog::resolve_rest(const Request& request) const {
                      return is_parameter(declared) ? !given.empty() : given == declared;
                    });
     if (!fits) continue;
-    match.service = route.service;
-    match.path_known = true;
+    match.emplace();
+    match->service = route.service;
+    match->path_known = true;
     if (std::get<Rest>(route.operation->route).method != request.method) continue;
-    match.operation = route.operation;
-    match.nearest.clear();
+    match->operation = route.operation;
     for (std::size_t i = 0; i < segments.size(); ++i)
       if (is_parameter(route.segments[i]))
-        match.path_values.emplace_back(route.segments[i].substr(1, route.segments[i].size() - 2),
-                                       percent_decode(segments[i]));
+        match->path_values.emplace_back(route.segments[i].substr(1, route.segments[i].size() - 2),
+                                        percent_decode(segments[i]));
     return match;
   }
+  return match;
+}
+
+std::string Catalog::nearest_action(std::string_view action) const {
+  std::vector<std::string_view> names;
+  for (const auto& [key, route] : actions_) names.push_back(route.operation->name);
+  std::sort(names.begin(), names.end());
+  return nearest(action, names);
+}
+
+std::string Catalog::nearest_route(const Request& request) const {
   std::vector<std::string_view> paths;
   for (const RestRoute& route : rests_)
     paths.push_back(std::get<Rest>(route.operation->route).path);
   const std::string near = nearest(http::path_of(request.target), paths);
   for (const RestRoute& route : rests_)
     if (std::get<Rest>(route.operation->route).path == near)
-      match.nearest = route_text(route.operation->route);
-  return match;
+      return route_text(route.operation->route);
+  return {};
 }
 
-Match Catalog::unknown(const Request& request) const {
+Match Catalog::unknown(const Request& request, std::string near) const {
   Match match;
   match.service = &services_.front();
   for (const Service& service : services_)
@@ -109,6 +114,7 @@ Match Catalog::unknown(const Request& request) const {
       match.service = &service;
       break;
     }
+  match.nearest = std::move(near);
   return match;
 }
 

@@ -1,7 +1,7 @@
 // Every operation that is known, by name and by route.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,10 +41,12 @@ class Catalog {
     const Operation* operation;
   };
 
-  Match resolve_action(const Request& request, std::string_view action,
-                       std::string_view version) const;
-  Match resolve_rest(const Request& request) const;
-  Match unknown(const Request& request) const;
+  std::optional<Match> match_action(std::string_view action, std::string_view version) const;
+  // Also without an operation, when the path is known and the method is not.
+  std::optional<Match> match_rest(const Request& request) const;
+  Match unknown(const Request& request, std::string near) const;
+  std::string nearest_action(std::string_view action) const;
+  std::string nearest_route(const Request& request) const;
 
   std::vector<Service> services_;
   std::unordered_map<std::string, ActionRoute>

@@ -20,9 +20,11 @@ bool outside(std::int64_t value, std::int64_t min, std::int64_t max) {
 }
 
 std::string shown(const Json& value) {
-  std::string text = print_json(value);
-  if (text.size() > 60) text = text.substr(0, 57) + "...";
-  return text;
+  const std::string text = print_json(value);
+  if (text.size() <= 60) return text;
+  std::size_t end = 57;
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;  // at a whole character
+  return text.substr(0, end) + "...";
 }
 
 std::optional<Json> integer_of(const Json& value, Type type) {
@@ -101,6 +103,7 @@ class Checker {
       return complain(Wrong::kType,
                       std::string(type_name(type)) + " expected, got " + shown(value));
     if (kept->is_string()) return check_text(*kept);
+    if (type == Type::kDouble) return check_number(*kept);
     if (kept->is_number_integer()) return check_integer(*kept);
     return kept;
   }
@@ -129,6 +132,15 @@ class Checker {
     if (!field_.among.empty() &&
         std::find(field_.among.begin(), field_.among.end(), number) == field_.among.end())
       return complain(Wrong::kChoice, std::to_string(number) + " is not a documented value");
+    return value;
+  }
+
+  std::optional<Json> check_number(const Json& value) {
+    const auto number = value.get<double>();
+    if ((field_.min != kNoLimit && number < static_cast<double>(field_.min)) ||
+        (field_.max != kNoLimit && number > static_cast<double>(field_.max)))
+      return complain(Wrong::kRange,
+                      shown(value) + ", documented " + limits_text(field_.min, field_.max));
     return value;
   }
 

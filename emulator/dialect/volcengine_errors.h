@@ -136,6 +136,6 @@ inline constexpr const Error* kAll[] = {&kMissingParameter,       &kMissingAuthe
                                         &kMethodNotAllowed,       &kInternalServiceError,
                                         &kInvalidAuthorization,   &kInvalidCredential,
                                         &kInvalidSecretToken,     &kAccountFlowLimitExceeded,
-                                        &kRequestEntityTooLarge};
+                                        &kRequestEntityTooLarge,  &kBadRequest};
 
 }  // namespace virga::volcengine_gateway

@@ -75,21 +75,28 @@ T Gateway::guarded(Visit& visit, const std::function<T()>& work) {
   }
 }
 
-// Everything up to a valid input: which operation, in which world, asked by whom, of what.
+// In which world, at what time. The claimed key chooses the world before it is proven: that world's
+// clock is needed to judge the proof. False when the world is named by no name.
+bool Gateway::place(Visit& visit) {
+  Exchange& exchange = visit.exchange;
+  const std::string* named = http::find_header(exchange.request.headers, "X-Virga-World");
+  const bool usable = named == nullptr || is_world_name(*named);
+  std::string world(kDefaultWorld);
+  if (named != nullptr && usable)
+    world = *named;
+  else if (const auto known = credentials_.find(visit.dialect().claimed_key(exchange.request)))
+    world = known->account;
+  visit.world = &worlds_.of(world);
+  exchange.now = visit.world->clock.now();
+  exchange.request_id = visit.dialect().request_id(exchange.now, visit.world->next_chance());
+  return usable;
+}
+
+// Everything up to a valid input: in which world, asked by whom, of what.
 Result<bool> Gateway::enter(Visit& visit) {
   Exchange& exchange = visit.exchange;
   const Dialect& dialect = visit.dialect();
-
-  // The claimed key chooses the world before it is proven: its clock is needed to judge the proof.
-  const std::string* named = http::find_header(exchange.request.headers, "X-Virga-World");
-  const auto known = credentials_.find(dialect.claimed_key(exchange.request));
-  const bool usable = named == nullptr || is_world_name(*named);
-  visit.world = &worlds_.of(named != nullptr && usable ? *named
-                            : known && usable          ? known->account
-                                                       : kDefaultWorld);
-  exchange.now = visit.world->clock.now();
-  exchange.request_id = dialect.request_id(exchange.now, visit.world->next_chance());
-  if (!usable)
+  if (!place(visit))
     return dialect.bad_request().because(
         "X-Virga-World: 1..128 visible ASCII characters name a world");
 
@@ -188,14 +195,13 @@ void Gateway::note_in_journal(Visit& visit, const Reply& reply, const Fault* fau
 
 Reply Gateway::refuse(Request&& head, http::Refusal refusal, const std::string& why) {
   Visit visit(std::move(head));
-  Exchange& exchange = visit.exchange;
-  exchange.match = catalog_.resolve(exchange.request);
-  visit.world = &worlds_.of(kDefaultWorld);
-  exchange.now = visit.world->clock.now();
-  exchange.request_id = visit.dialect().request_id(exchange.now, visit.world->next_chance());
-  const Error& error = refusal == http::Refusal::kBodyTooLarge ? visit.dialect().body_too_large()
-                                                               : visit.dialect().bad_request();
-  return finish(visit, error.because(why));
+  visit.exchange.match = catalog_.resolve(visit.exchange.request);
+  return guarded<Reply>(visit, [&] {
+    place(visit);
+    const Dialect& dialect = visit.dialect();
+    const bool large = refusal == http::Refusal::kBodyTooLarge;
+    return finish(visit, (large ? dialect.body_too_large() : dialect.bad_request()).because(why));
+  });
 }
 
 }  // namespace virga

@@ -41,6 +41,7 @@ class Gateway {
   http::Answer walk(Visit& visit);
   template <typename T>
   T guarded(Visit& visit, const std::function<T()>& work);
+  bool place(Visit& visit);
   Result<bool> enter(Visit& visit);
   Result<Json> perform(Visit& visit);
   Reply complete(Visit& visit);

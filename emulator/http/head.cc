@@ -31,11 +31,11 @@ bool is_header_value(std::string_view text) {
 }
 
 // http://host/path is read as /path; anything else has to begin with a slash.
-std::optional<std::string_view> origin_form(std::string_view target) {
-  if (target.starts_with('/')) return target;
+std::optional<std::string> origin_form(std::string_view target) {
+  if (target.starts_with('/')) return std::string(target);
   if (!lower(target.substr(0, 7)).starts_with("http://")) return std::nullopt;
-  const auto slash = target.find('/', 7);
-  return slash == std::string_view::npos ? std::string_view("/") : target.substr(slash);
+  const auto path = target.substr(std::min(target.size(), target.find_first_of("/?", 7)));
+  return (path.starts_with('/') ? "" : "/") + std::string(path);
 }
 
 std::string read_request_line(std::string_view line, Head& head) {
@@ -44,7 +44,7 @@ std::string read_request_line(std::string_view line, Head& head) {
   if (!is_token(parts[0])) return "the method is not a word";
   head.request.method = parts[0];
   const auto target = origin_form(parts[1]);
-  if (!target || !is_visible(*target)) return "the target is not a path";
+  if (!target || !is_visible(parts[1])) return "the target is not a path";
   head.request.target = *target;
   head.http_1_0 = parts[2] == "HTTP/1.0";
   if (parts[2] != "HTTP/1.1" && !head.http_1_0)
@@ -98,6 +98,7 @@ std::string read_framing(Head& head) {
     return "the length of the body is given twice";
   if (head.http_1_0 && encodings > 0) return "HTTP/1.0 knows no Transfer-Encoding";
   if (head.http_1_0 && !keep_alive) head.close = true;
+  if (head.http_1_0) head.expects_continue = false;  // such a client would not understand it
   return {};
 }
 

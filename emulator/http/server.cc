@@ -18,6 +18,8 @@ namespace {
 constexpr int kBacklog =
     4096;  // a burst of connects waits here instead of being retried after a second
 
+constexpr std::chrono::milliseconds kFullPause{50};
+
 struct Addresses {
   addrinfo* first = nullptr;
   ~Addresses() {
@@ -77,11 +79,11 @@ void Server::accept_all() {
     const int socket = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (socket < 0) {
       const int reason = errno;
-      const std::lock_guard lock(mutex_);
+      std::unique_lock lock(mutex_);
       if (stopping_) return;
       // Out of descriptors: the connection stays in the backlog; waiting for one to end beats
-      // spinning.
-      if (reason == EMFILE || reason == ENFILE) std::this_thread::yield();
+      // spinning. The emulator's process may free one that is not of a connection, so not for long.
+      if (reason == EMFILE || reason == ENFILE) ended_.wait_for(lock, kFullPause);
       continue;
     }
     const int on = 1;

@@ -20,7 +20,7 @@ constexpr milliseconds kHeadPatience = std::chrono::seconds(10);  // between byt
 constexpr milliseconds kBodyPatience = std::chrono::seconds(30);  // between bytes of a body
 constexpr milliseconds kDrain = std::chrono::milliseconds(500);
 constexpr std::size_t kMostDrained = 64 << 20;
-constexpr std::size_t kChunk = 64 << 10;
+constexpr std::size_t kChunk = 16 << 10;
 constexpr std::size_t kLongestChunkLine = 4 << 10;  // a size and its extensions, or a trailer
 constexpr const char* kTooLarge = "the body is larger than 10 MiB";
 
@@ -46,16 +46,15 @@ std::optional<std::uint64_t> chunk_size(std::string_view line) {
 }  // namespace
 
 bool WireStream::receive(milliseconds patience) {
+  char bytes[kChunk];
   // Often the bytes are there already: ask first, wait only if not.
-  input_.erase(0, at_);
-  at_ = 0;
-  const std::size_t before = input_.size();
-  input_.resize(before + kChunk);
-  ssize_t count = ::recv(socket_, input_.data() + before, kChunk, MSG_DONTWAIT);
+  ssize_t count = ::recv(socket_, bytes, sizeof bytes, MSG_DONTWAIT);
   if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) &&
       wait_for(socket_, POLLIN, patience))
-    count = ::recv(socket_, input_.data() + before, kChunk, 0);
-  input_.resize(before + static_cast<std::size_t>(count > 0 ? count : 0));
+    count = ::recv(socket_, bytes, sizeof bytes, 0);
+  input_.erase(0, at_);
+  at_ = 0;
+  if (count > 0) input_.append(bytes, static_cast<std::size_t>(count));
   return count > 0;
 }
 

@@ -20,6 +20,13 @@ void Agenda::add(Time due, std::string_view event, std::string_view subject) {
       .run();
 }
 
+bool Agenda::is_due(Time until) const {
+  const auto guard = database_.lock();
+  Rows rows = database_.query("SELECT 1 FROM agenda WHERE world = ? AND due <= ? LIMIT 1");
+  rows.bind(world_).bind(std::int64_t{until.time_since_epoch().count()});
+  return rows.next();
+}
+
 std::optional<Due> Agenda::take(Time until) {
   const auto guard = database_.lock();
   std::int64_t seq = 0;

@@ -25,6 +25,7 @@ class Agenda {
   static void prepare(Database& database);  // makes the table
 
   void add(Time due, std::string_view event, std::string_view subject);
+  bool is_due(Time until) const;
   std::optional<Due> take(Time until);  // removes and returns the earliest entry due by then
   void clear();
 

@@ -60,7 +60,7 @@ Database::Database(const std::string& path) {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
   try {
     if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK)
-      fail(handle_, "cannot open the state file " + path);
+      fail(handle_, "open");
     // One process owns the file. WAL without fsync survives a kill of the process, which is what
     // tests do to it.
     execute("PRAGMA locking_mode=EXCLUSIVE");

@@ -121,8 +121,10 @@ void Store::prepare(Database& database, std::span<const Kind* const> kinds) {
       return;
     }
   }
-  database.execute("BEGIN; " + layout + " COMMIT");
+  Transaction transaction(database);
+  database.execute(layout);
   database.query("INSERT INTO layout VALUES(?)").bind(layout).run();
+  transaction.keep();
 }
 
 std::optional<Json> Store::find(const Kind& kind, const Json& id) const {

@@ -62,7 +62,12 @@ class Store::Transaction {
     database_.query("BEGIN IMMEDIATE").run();
   }
   ~Transaction() {
-    if (open_) database_.execute("ROLLBACK");
+    if (!open_) return;
+    try {
+      database_.execute("ROLLBACK");
+    } catch (const StorageFailure&) {
+      // SQLite has rolled back by itself, as it does when the disk is full.
+    }
   }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;

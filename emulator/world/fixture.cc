@@ -55,7 +55,7 @@ class Reader {
     Json document = Json::object();
     for (const auto& [key, value] : item.members)
       for (const Member& member : kind.members)
-        if (member.name == key.text)
+        if (member.name == key.text && (member.nullable || value.kind != Yaml::Kind::kNull))
           if (auto converted = convert(member.type, member.items, member.members, value, key.text))
             document[key.text] = std::move(*converted);
     if (mistakes_.list().size() != mistakes_before) return;
@@ -109,6 +109,10 @@ class Reader {
                                    const std::string& path) {
     Json converted = Json::array();
     for (const Yaml& item : list.items) {
+      if (item.kind == Yaml::Kind::kNull) {
+        mistakes_.add(item, path + ": " + std::string(type_name(items)) + " expected");
+        return std::nullopt;
+      }
       auto each = convert(items, Type::kString, members, item, path);
       if (!each) return std::nullopt;
       converted.push_back(std::move(*each));

@@ -6,6 +6,7 @@ namespace virga {
 
 void World::catch_up(const Catalog& catalog) {
   const Time now = clock.now();
+  if (!store.agenda().is_due(now)) return;  // the usual case, without a transaction
   const auto done = store.transact<bool>([&]() -> Result<bool> {
     while (const auto due = store.agenda().take(now)) {
       const Event* event = catalog.event(due->event);

@@ -161,16 +161,31 @@ inline constexpr Member kSmsMessageMembers[] = {
 };
 inline constexpr Shape kSmsMessageRow = visible(kSmsMessageMembers);
 
-inline constexpr Kind kSimCards{
-    .service = "gsl", .name = "sim_cards", .id = "sim_card_id", .members = kSimCardMembers};
+// What a fixture may leave out: a card is the user's own, undisturbed, of the carrier that its plan
+// names; a message's time is spelt once.
+void complete_sim_card(Json& card);
+void complete_sim_pool(Json& pool);
+void complete_sms_message(Json& message);
+
+inline constexpr Kind kSimCards{.service = "gsl",
+                                .name = "sim_cards",
+                                .id = "sim_card_id",
+                                .members = kSimCardMembers,
+                                .complete = complete_sim_card};
 inline constexpr Kind kTags{.service = "gsl", .name = "tags", .id = "id", .members = kTagMembers};
 inline constexpr Kind kWorkOrders{
     .service = "gsl", .name = "work_orders", .id = "id", .members = kWorkOrderMembers};
 inline constexpr Kind kWorkOrderDetails{
     .service = "gsl", .name = "work_order_details", .id = "id", .members = kWorkOrderDetailMembers};
-inline constexpr Kind kSimPools{
-    .service = "gsl", .name = "sim_pools", .id = "id", .members = kSimPoolMembers};
-inline constexpr Kind kSmsMessages{
-    .service = "gsl", .name = "sms_messages", .id = "id", .members = kSmsMessageMembers};
+inline constexpr Kind kSimPools{.service = "gsl",
+                                .name = "sim_pools",
+                                .id = "id",
+                                .members = kSimPoolMembers,
+                                .complete = complete_sim_pool};
+inline constexpr Kind kSmsMessages{.service = "gsl",
+                                   .name = "sms_messages",
+                                   .id = "id",
+                                   .members = kSmsMessageMembers,
+                                   .complete = complete_sms_message};
 
 }  // namespace virga::gsl

@@ -47,6 +47,13 @@ void apply(std::int64_t type, Json& card) {
   if (type == kClearRealNameOrder) card["real_named"] = false;
 }
 
+constexpr Field kSimTypeFilter{.name = "sim_type",
+                               .type = Type::kInt32,
+                               .in = In::kQuery,
+                               .min = 1,
+                               .max = 10,
+                               .note = "1 vSIM, 2 eSIM, 3 physical card"};
+
 constexpr Field kListWorkOrders[] = {
     {.name = "main_search_key",
      .in = In::kQuery,
@@ -56,12 +63,7 @@ constexpr Field kListWorkOrders[] = {
      .note = "id of a work order"},
     kLimit,
     kOffset,
-    {.name = "sim_type",
-     .type = Type::kInt32,
-     .in = In::kQuery,
-     .min = 1,
-     .max = 10,
-     .note = "1 vSIM, 2 eSIM, 3 physical card"},
+    kSimTypeFilter,
     {.name = "work_order_type",
      .type = Type::kInt32,
      .in = In::kQuery,
@@ -97,12 +99,7 @@ constexpr Field kListWorkOrderDetails[] = {
     {.name = "main_search_key", .in = In::kQuery, .note = "container id of a card"},
     kLimit,
     kOffset,
-    {.name = "sim_type",
-     .type = Type::kInt32,
-     .in = In::kQuery,
-     .min = 1,
-     .max = 10,
-     .note = "1 vSIM, 2 eSIM, 3 physical card"},
+    kSimTypeFilter,
     {.name = "status",
      .type = Type::kInt32,
      .in = In::kQuery,
