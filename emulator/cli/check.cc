@@ -1,0 +1,69 @@
+// virga check: every mistake in scenario and fixture files.
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "scenario/scenario.h"
+#include "services/services.h"
+#include "world/fixture.h"
+
+namespace virga::cli {
+namespace {
+
+// A scenario has rules; a fixture has accounts or a section for a service.
+bool is_scenario(const Yaml& root, const Catalog& catalog) {
+  if (root.find("rules") != nullptr) return true;
+  if (root.find("accounts") != nullptr) return false;
+  for (const Service& service : catalog.services())
+    if (root.find(service.name) != nullptr) return false;
+  return root.find("name") != nullptr || root.find("seed") != nullptr;
+}
+
+class Check : public Command {
+ public:
+  std::string_view name() const override { return "check"; }
+  std::string_view summary() const override {
+    return "Name every mistake in scenario and fixture files";
+  }
+
+  void declare(CLI::App& app) override {
+    app.add_option("FILE", files_, "Scenario or fixture files")->required();
+  }
+
+  int run() override {
+    const Catalog catalog(all_services());
+    bool all_right = true;
+    for (const std::string& file : files_) all_right = check(file, catalog) && all_right;
+    return all_right ? kDone : kWrongInput;
+  }
+
+ private:
+  static bool check(const std::string& file, const Catalog& catalog) {
+    const auto text = read_file(file);
+    if (!text) {
+      std::cerr << file << ": cannot be read\n";
+      return false;
+    }
+    Mistakes mistakes(file);
+    if (const auto root = parse_yaml(*text, mistakes)) {
+      Mistakes found(file);
+      if (is_scenario(*root, catalog))
+        static_cast<void>(parse_scenario(*text, catalog, found));
+      else
+        static_cast<void>(parse_fixture(*text, catalog, found));
+      mistakes = found;
+    }
+    std::cerr << mistakes.text();
+    if (mistakes.empty()) std::cout << file << ": ok\n";
+    return mistakes.empty();
+  }
+
+  std::vector<std::string> files_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_check() { return std::make_unique<Check>(); }
+
+}  // namespace virga::cli

@@ -1,0 +1,27 @@
+// The commands, in the order in which help lists them.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "cli/cli.h"
+
+namespace virga::cli {
+
+std::unique_ptr<Command> make_serve();
+std::unique_ptr<Command> make_check();
+std::unique_ptr<Command> make_operations();
+std::unique_ptr<Command> make_requests();
+std::unique_ptr<Command> make_reset();
+
+inline std::vector<std::unique_ptr<Command>> all_commands() {
+  std::vector<std::unique_ptr<Command>> commands;
+  commands.push_back(make_serve());
+  commands.push_back(make_check());
+  commands.push_back(make_operations());
+  commands.push_back(make_requests());
+  commands.push_back(make_reset());
+  return commands;
+}
+
+}  // namespace virga::cli

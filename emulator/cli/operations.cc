@@ -1,0 +1,61 @@
+// virga operations: what is emulated, from the catalogue itself.
+#include <CLI/CLI.hpp>
+#include <iomanip>
+#include <iostream>
+
+#include "base/spelling.h"
+#include "catalog/catalog_json.h"
+#include "cli/commands.h"
+#include "services/services.h"
+
+namespace virga::cli {
+namespace {
+
+class Operations : public Command {
+ public:
+  std::string_view name() const override { return "operations"; }
+  std::string_view summary() const override { return "List what is emulated"; }
+
+  void declare(CLI::App& app) override {
+    app.add_option("--service", service_, "One service")->envname("VIRGA_SERVICE");
+    app.add_flag("--json", json_, "As JSON, with parameters and errors");
+  }
+
+  int run() override {
+    const Catalog catalog(all_services());
+    if (!service_.empty() && catalog.service(service_) == nullptr) {
+      std::vector<std::string_view> known;
+      for (const Service& service : catalog.services()) known.push_back(service.name);
+      return complain(kMisuse,
+                      "unknown service \"" + service_ + "\"" + did_you_mean(service_, known));
+    }
+    const Json list = operations_json(catalog, service_);
+    if (json_)
+      std::cout << list.dump(2) << "\n";
+    else
+      print(list);
+    return kDone;
+  }
+
+ private:
+  static void print(const Json& list) {
+    std::size_t emulated = 0;
+    for (const Json& each : list) {
+      const bool done = each.at("emulated").get<bool>();
+      emulated += done ? 1 : 0;
+      std::cout << std::left << std::setw(5) << each.at("service").get<std::string>()
+                << std::setw(32) << each.at("name").get<std::string>() << std::setw(5)
+                << (done ? "yes" : "501") << each.at("route").get<std::string>() << "\n";
+    }
+    std::cout << emulated << " of " << list.size() << " operations are emulated\n";
+  }
+
+  std::string service_;
+  bool json_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_operations() { return std::make_unique<Operations>(); }
+
+}  // namespace virga::cli

@@ -1,0 +1,24 @@
+// Asks the control API of a running emulator.
+#pragma once
+
+#include <string>
+
+#include "base/json.h"
+#include "cli/cli.h"
+
+namespace virga::cli {
+
+// The emulator that a command talks to.
+struct Remote {
+  std::string url = std::string(kUsualUrl);
+  std::string world = "default";
+  std::string token;
+
+  void declare(CLI::App& app);
+
+  // kDone with the answer in `body`; otherwise it has complained.
+  int call(const std::string& method, const std::string& path, const std::string& query,
+           Json& body) const;
+};
+
+}  // namespace virga::cli

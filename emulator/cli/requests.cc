@@ -1,0 +1,73 @@
+// virga requests: the journal of a running emulator.
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/remote.h"
+
+namespace virga::cli {
+namespace {
+
+class Requests : public Command {
+ public:
+  std::string_view name() const override { return "requests"; }
+  std::string_view summary() const override {
+    return "Show what a running emulator was asked and answered";
+  }
+
+  void declare(CLI::App& app) override {
+    remote_.declare(app);
+    for (auto& [filter, value] : filters_)
+      app.add_option("--" + flag_of(filter), value, "Only entries with this " + filter);
+    app.add_flag("--json", json_, "Whole entries, as JSON");
+  }
+
+  int run() override {
+    std::string query;
+    for (const auto& [filter, value] : filters_)
+      if (!value.empty()) query += "&" + filter + "=" + percent_encode(value);
+    Json body;
+    if (const int refused = remote_.call("GET", "/requests", query, body)) return refused;
+    const Json& entries = body.at("requests");
+    if (json_)
+      std::cout << entries.dump(2) << "\n";
+    else
+      for (const Json& entry : entries) print(entry);
+    return kDone;
+  }
+
+ private:
+  static std::string flag_of(std::string filter) {
+    for (char& c : filter)
+      if (c == '_') c = '-';
+    return filter;
+  }
+
+  static void print(const Json& entry) {
+    const auto text = [&](const char* name) { return entry.at(name).get<std::string>(); };
+    std::cout << entry.at("id") << " " << text("time") << " " << text("service") << " "
+              << (text("operation").empty() ? entry.at("request").at("target").get<std::string>()
+                                            : text("operation"))
+              << " " << entry.at("status");
+    if (!text("error").empty()) std::cout << " " << text("error");
+    if (!text("rule").empty()) std::cout << " rule=" << text("rule");
+    if (const auto ending = entry.at("reply").at("ending").get<std::string>(); ending != "whole")
+      std::cout << " " << ending;
+    if (!text("why").empty()) std::cout << " (" << text("why") << ")";
+    std::cout << "\n";
+  }
+
+  Remote remote_;
+  std::vector<std::pair<std::string, std::string>> filters_{
+      {"service", ""}, {"operation", ""},  {"status", ""}, {"error", ""},
+      {"rule", ""},    {"access_key", ""}, {"since", ""},  {"until", ""},
+      {"text", ""},    {"limit", ""},      {"after", ""}};
+  bool json_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_requests() { return std::make_unique<Requests>(); }
+
+}  // namespace virga::cli

@@ -1,0 +1,153 @@
+// virga serve: the emulator behind a port, until it is told to stop.
+#include <pthread.h>
+#include <virga/emulator.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+#include <mutex>
+
+#include "base/text.h"
+#include "base/time.h"
+#include "cli/commands.h"
+#include "journal/entry_json.h"
+
+namespace virga::cli {
+namespace {
+
+constexpr std::chrono::seconds kGrace{
+    5};  // for answers that are open when the program is told to stop
+
+std::string log_line(const Entry& entry) {
+  std::string line = plain_time(entry.time) + " " + entry.world + " " +
+                     (entry.service.empty() ? "-" : entry.service) + " " +
+                     (entry.operation.empty() ? entry.request.method + " " + entry.request.target
+                                              : entry.operation) +
+                     " " + std::to_string(entry.reply.status);
+  if (!entry.error.empty()) line += " " + entry.error;
+  if (!entry.rule.empty()) line += " rule=" + entry.rule;
+  if (entry.reply.delivery.ending != Ending::kWhole)
+    line += entry.reply.delivery.ending == Ending::kReset ? " reset" : " empty_reply";
+  if (!entry.why.empty()) line += " (" + entry.why + ")";
+  for (const std::string& note : entry.notes) line += " [" + note + "]";
+  return line;
+}
+
+class Serve : public Command {
+ public:
+  std::string_view name() const override { return "serve"; }
+  std::string_view summary() const override { return "Run the emulator"; }
+
+  void declare(CLI::App& app) override {
+    app.add_option("--host", options_.host, "Address to listen on")
+        ->envname("VIRGA_HOST")
+        ->capture_default_str();
+    app.add_option("--port", port_, "Port; 0 takes a free one")
+        ->envname("VIRGA_PORT")
+        ->check(CLI::Range(0, 65535))
+        ->capture_default_str();
+    app.add_option("--state", options_.state,
+                   "SQLite file that keeps the state; memory when not given")
+        ->envname("VIRGA_STATE");
+    app.add_option("--fixture", options_.fixtures,
+                   "What worlds start with; the demo fixture when not given")
+        ->envname("VIRGA_FIXTURE")
+        ->delimiter(',');
+    app.add_option("--scenario", options_.scenarios, "What goes wrong")
+        ->envname("VIRGA_SCENARIO")
+        ->delimiter(',');
+    app.add_option(
+           "--auth", auth_,
+           "off: nobody is asked; lenient: known keys have to sign correctly; strict: as the cloud")
+        ->envname("VIRGA_AUTH")
+        ->check(CLI::IsMember({"off", "lenient", "strict"}))
+        ->capture_default_str();
+    app.add_option("--seed", options_.seed, "For everything that looks random")
+        ->envname("VIRGA_SEED")
+        ->check(CLI::NonNegativeNumber)  // -1 would be read as 2^64 - 1
+        ->capture_default_str();
+    app.add_option("--clock", clock_, "real, or frozen@2025-06-05T07:27:35Z")
+        ->envname("VIRGA_CLOCK")
+        ->capture_default_str();
+    app.add_option("--log", log_, "text, json or off, on standard error")
+        ->envname("VIRGA_LOG")
+        ->check(CLI::IsMember({"text", "json", "off"}))
+        ->capture_default_str();
+    app.add_option("--port-file", port_file_, "File to write the port to")
+        ->envname("VIRGA_PORT_FILE");
+    app.add_flag("--explain", options_.explain, "Error answers say why in X-Virga-Why")
+        ->envname("VIRGA_EXPLAIN");
+    app.add_option("--control-token", options_.control_token,
+                   "What /_virga/ asks for as a bearer token")
+        ->envname("VIRGA_CONTROL_TOKEN");
+  }
+
+  int run() override {
+    if (!read_clock())
+      return complain(kMisuse, "--clock: \"" + clock_ + "\" is neither real nor frozen@TIME");
+    options_.port = port_;
+    options_.auth = auth_ == "off"      ? Auth::kOff
+                    : auth_ == "strict" ? Auth::kStrict
+                                        : Auth::kLenient;
+    if (log_ != "off") options_.observe = [this](const Entry& entry) { log(entry); };
+    // Blocked before any thread starts, so that this one alone takes them.
+    sigset_t stops;
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+    try {
+      Emulator emulator(options_);
+      const std::string url = emulator.url();
+      if (!write_port_file(url)) return complain(kRefused, "cannot write " + port_file_);
+      std::cout << "virga listening on " << url << std::endl;
+      int received = 0;
+      sigwait(&stops, &received);
+      emulator.stop(kGrace);
+      return kDone;
+    } catch (const InvalidInput& mistakes) {
+      std::cerr << mistakes.what();
+      return kWrongInput;
+    } catch (const EnvironmentRefused& refusal) {
+      return complain(kRefused, refusal.what());
+    }
+  }
+
+ private:
+  bool read_clock() {
+    if (clock_ == "real") return true;
+    constexpr std::string_view kFrozen = "frozen@";
+    if (!clock_.starts_with(kFrozen)) return false;
+    options_.frozen_at = parse_time(std::string_view(clock_).substr(kFrozen.size()));
+    return options_.frozen_at.has_value();
+  }
+
+  bool write_port_file(const std::string& url) const {
+    if (port_file_.empty()) return true;
+    std::ofstream file(port_file_, std::ios::trunc);
+    file << url.substr(url.rfind(':') + 1) << "\n";
+    file.close();
+    return file.good();
+  }
+
+  void log(const Entry& entry) {
+    const std::string line = log_ == "json" ? print_json(to_json(entry)) : log_line(entry);
+    const std::lock_guard lock(mutex_);
+    std::cerr << line << "\n";
+  }
+
+  Options options_;
+  int port_ = 4610;
+  std::string auth_ = "lenient";
+  std::string clock_ = "real";
+  std::string log_ = "text";
+  std::string port_file_;
+  std::mutex mutex_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_serve() { return std::make_unique<Serve>(); }
+
+}  // namespace virga::cli

@@ -1,0 +1,228 @@
+#include "control/control.h"
+
+#include <algorithm>
+
+#include "base/digest.h"
+#include "base/spelling.h"
+#include "base/text.h"
+#include "control/route.h"
+
+namespace virga {
+namespace {
+
+using control::Ask;
+using control::ControlRoute;
+using control::Refused;
+
+constexpr std::string_view kRoot = "/_virga";
+
+std::string_view host_name(std::string_view host) {  // without the port
+  if (const auto bracket = host.find(']'); host.starts_with('[') && bracket != host.npos)
+    return host.substr(bracket + 1).starts_with(':') ? host.substr(0, bracket + 1) : host;
+  return host.substr(0, host.find(':'));
+}
+
+// 127.0.0.0/8 in full: 127.0.0.1.example.com begins like an address and is anybody's name.
+bool is_loopback(std::string_view name) {
+  if (same_letters(name, "localhost") || name == "[::1]") return true;
+  const auto parts = split(name, '.');
+  return parts.size() == 4 && parts[0] == "127" &&
+         std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+           return part.size() <= 3 && is_digits(part) && *parse_integer(part) <= 255;
+         });
+}
+
+// A page of another site must not steer the emulator, nor one whose name was made to point here
+// (DNS rebinding).
+void check_origin(const Request& request, const ControlSettings& settings) {
+  const std::string* host = http::find_header(request.headers, "Host");
+  const auto welcome = [&](std::string_view name) {
+    return is_loopback(name) || same_letters(name, settings.host) ||
+           same_letters(name, "[" + settings.host + "]");
+  };
+  if (host != nullptr && !welcome(host_name(*host)))
+    throw Refused{403, "forbidden", "the control API answers to loopback names alone",
+                  "Host was " + *host};
+  const std::string* origin = http::find_header(request.headers, "Origin");
+  if (origin == nullptr) return;
+  const auto slashes = origin->find("://");
+  const std::string_view site = slashes == std::string::npos
+                                    ? std::string_view(*origin)
+                                    : std::string_view(*origin).substr(slashes + 3);
+  if (host == nullptr || site != *host)
+    throw Refused{403, "forbidden", "the control API does not answer pages of other sites",
+                  "Origin was " + *origin};
+}
+
+void check_token(const Request& request, const ControlSettings& settings) {
+  if (settings.token.empty()) return;
+  if (!equal_in_constant_time(http::header(request.headers, "Authorization"),
+                              "Bearer " + settings.token))
+    throw Refused{401, "unauthorized", "the control API asks for its token",
+                  "send Authorization: Bearer TOKEN"};
+}
+
+std::optional<std::vector<std::string>> match(const ControlRoute& route,
+                                              const std::vector<std::string_view>& segments) {
+  const auto declared = split(route.path, '/');
+  if (declared.size() != segments.size()) return std::nullopt;
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < declared.size(); ++i) {
+    if (declared[i].starts_with('{') && !segments[i].empty())
+      values.push_back(percent_decode(segments[i]));
+    else if (declared[i] != segments[i])
+      return std::nullopt;
+  }
+  return values;
+}
+
+void check_query(const std::vector<std::pair<std::string, std::string>>& query,
+                 const ControlRoute& route) {
+  std::vector<std::string_view> known(route.parameters);
+  known.push_back("world");
+  for (const auto& [name, value] : query)
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw Refused{400, "unknown_parameter",
+                    "unknown query parameter \"" + name + "\"" + did_you_mean(name, known)};
+}
+
+[[noreturn]] void refuse_route(const std::string& path, const std::vector<ControlRoute>& routes) {
+  std::vector<std::string_view> known;
+  for (const ControlRoute& route : routes) known.push_back(route.path);
+  throw Refused{404, "not_found",
+                "no such call: " + std::string(kRoot) + path + did_you_mean(path, known),
+                "GET /_virga/health answers"};
+}
+
+std::string world_name(const std::vector<std::pair<std::string, std::string>>& query) {
+  for (const auto& [name, value] : query)
+    if (name == "world") {
+      if (!is_world_name(value))
+        throw Refused{400, "invalid_parameter",
+                      "world: 1..128 visible ASCII characters name a world"};
+      return value;
+    }
+  return std::string(kDefaultWorld);
+}
+
+}  // namespace
+
+bool Control::addressed_by(const Request& request) {
+  const auto path = http::path_of(request.target);
+  return path == kRoot || path.starts_with(std::string(kRoot) + "/");
+}
+
+Reply Control::handle(const Request& request) {
+  try {
+    check_origin(request, settings_);
+    check_token(request, settings_);
+    const std::string path(http::path_of(request.target).substr(kRoot.size()));
+    const auto segments = split(path, '/');
+    const auto query = parse_query(http::query_of(request.target));
+    const auto known = control::routes();
+    bool path_known = false;
+    for (const ControlRoute& route : known) {
+      const auto values = match(route, segments);
+      if (!values) continue;
+      path_known = true;
+      if (route.method != request.method) continue;
+      if (route.answer == nullptr)
+        throw Refused{
+            501, "not_implemented",
+            std::string(route.method) + " /_virga" + std::string(route.path) + " is not built yet"};
+      check_query(query, route);
+      World& world = worlds_.of(world_name(query));
+      const auto uptime = std::chrono::duration_cast<std::chrono::milliseconds>(
+          std::chrono::steady_clock::now() - started_);
+      return route.answer(
+          Ask{request, *values, query, catalog_, worlds_, world, settings_, uptime});
+    }
+    if (path_known)
+      throw Refused{405, "method_not_allowed", request.method + " is not a call of /_virga" + path};
+    refuse_route(path, known);
+  } catch (const Refused& refused) {
+    return control::refused_reply(refused);
+  } catch (const std::exception& failure) {
+    return control::refused_reply({500, "internal", failure.what()});
+  }
+}
+
+Reply Control::refuse(http::Refusal refusal, const std::string& why) {
+  const bool large = refusal == http::Refusal::kBodyTooLarge;
+  return control::refused_reply({large ? 413 : 400, large ? "too_large" : "bad_request", why});
+}
+
+namespace control {
+
+std::vector<ControlRoute> routes() {
+  return {
+      {"GET", "/health", get_health},
+      {"POST", "/reset", post_reset},
+      {"GET", "/state", list_state, {"service", "kind", "limit", "offset"}},
+      {"GET", "/state/{service}/{kind}/{id}", get_state},
+      {"PUT", "/state/{service}/{kind}/{id}"},
+      {"DELETE", "/state/{service}/{kind}/{id}"},
+      {"POST", "/fixtures"},
+      {"GET", "/snapshots"},
+      {"POST", "/snapshots/{name}"},
+      {"DELETE", "/snapshots/{name}"},
+      {"POST", "/snapshots/{name}/restore"},
+      {"GET", "/scenarios", list_scenarios},
+      {"PUT", "/scenarios/{name}", put_scenario},
+      {"DELETE", "/scenarios/{name}", delete_scenario},
+      {"GET", "/scenarios/{name}/report", get_report},
+      {"PUT", "/scenarios/{name}/rules/{id}/armed"},
+      {"GET",
+       "/requests",
+       list_requests,
+       {"service", "operation", "status", "error", "rule", "access_key", "since", "until", "text",
+        "limit", "after"}},
+      {"DELETE", "/requests", delete_requests},
+      {"POST", "/requests/verify"},
+      {"GET", "/requests/{id}", get_request},
+      {"GET", "/requests.har"},
+      {"GET", "/clock", get_clock},
+      {"PUT", "/clock", put_clock},
+      {"POST", "/clock/advance", advance_clock},
+      {"GET", "/callbacks"},
+      {"GET", "/operations", list_operations, {"service"}},
+      {"GET", "/openapi/{service}"},
+      {"GET", "/coverage"},
+      {"GET", "/metrics"},
+      {"GET", "/events"},
+  };
+}
+
+std::string Ask::parameter(std::string_view name) const {
+  for (const auto& [key, value] : query)
+    if (key == name) return value;
+  return {};
+}
+
+std::int64_t Ask::number(std::string_view name, std::int64_t standard, std::int64_t least) const {
+  const std::string text = parameter(name);
+  if (text.empty()) return standard;
+  const auto value = parse_integer(text);
+  if (!value || *value < least)
+    throw Refused{400, "invalid_parameter",
+                  std::string(name) + ": a whole number of at least " + std::to_string(least) +
+                      ", not \"" + text + "\""};
+  return *value;
+}
+
+Reply json_reply(const Json& body, int status) {
+  Reply reply;
+  reply.status = status;
+  reply.headers = {{"Content-Type", "application/json"}};
+  reply.body = print_json(body) + "\n";
+  return reply;
+}
+
+Reply refused_reply(const Refused& refused) {
+  Json error{{"code", refused.code}, {"message", refused.message}};
+  if (!refused.hint.empty()) error["hint"] = refused.hint;
+  return json_reply({{"error", error}}, refused.status);
+}
+
+}  // namespace control
+}  // namespace virga

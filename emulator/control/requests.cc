@@ -1,0 +1,62 @@
+// GET /_virga/requests: the journal.
+#include "base/text.h"
+#include "base/time.h"
+#include "control/route.h"
+#include "journal/entry_json.h"
+
+namespace virga::control {
+namespace {
+
+std::optional<Time> time_given(const Ask& ask, std::string_view name) {
+  const std::string text = ask.parameter(name);
+  if (text.empty()) return std::nullopt;
+  const auto time = parse_time(text);
+  if (!time)
+    throw Refused{400, "invalid_parameter",
+                  std::string(name) + ": \"" + text + "\" is no ISO 8601 time"};
+  return time;
+}
+
+Filter filter_of(const Ask& ask) {
+  Filter filter;
+  filter.service = ask.parameter("service");
+  filter.operation = ask.parameter("operation");
+  filter.error = ask.parameter("error");
+  filter.rule = ask.parameter("rule");
+  filter.access_key = ask.parameter("access_key");
+  filter.text = ask.parameter("text");
+  if (!ask.parameter("status").empty())
+    filter.status = static_cast<int>(ask.number("status", 0, 0));
+  filter.since = time_given(ask, "since");
+  filter.until = time_given(ask, "until");
+  return filter;
+}
+
+}  // namespace
+
+Reply list_requests(const Ask& ask) {
+  const std::int64_t limit = ask.number("limit", 1000, 1), after = ask.number("after", 0, 0);
+  const auto entries = ask.world.journal.list(filter_of(ask));
+  Json list = Json::array();
+  for (const Entry& entry : entries)
+    if (entry.id > after && static_cast<std::int64_t>(list.size()) < limit)
+      list.push_back(to_json(entry));
+  return json_reply({{"world", ask.world.name},
+                     {"total", entries.size()},
+                     {"dropped", ask.world.journal.dropped()},
+                     {"requests", std::move(list)}});
+}
+
+Reply get_request(const Ask& ask) {
+  const auto id = parse_integer(ask.path[0]);
+  const auto entry = id ? ask.world.journal.find(*id) : std::nullopt;
+  if (!entry) throw Refused{404, "not_found", "the journal holds no request " + ask.path[0]};
+  return json_reply(to_json(*entry));
+}
+
+Reply delete_requests(const Ask& ask) {
+  ask.world.journal.clear();
+  return json_reply({{"world", ask.world.name}, {"cleared", true}});
+}
+
+}  // namespace virga::control

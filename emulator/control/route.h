@@ -1,0 +1,70 @@
+// One call of the control API: its route, and what a function that answers it is given.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/json.h"
+#include "catalog/catalog.h"
+#include "control/control.h"
+#include "http/message.h"
+#include "world/worlds.h"
+
+namespace virga::control {
+
+struct Ask {
+  const Request& request;
+  const std::vector<std::string>& path;  // the decoded values of the route's {parameters}, in order
+  const std::vector<std::pair<std::string, std::string>>& query;
+  const Catalog& catalog;
+  Worlds& worlds;
+  World& world;  // the one that ?world= names
+  const ControlSettings& settings;
+  std::chrono::milliseconds uptime;
+
+  std::string parameter(std::string_view name) const;  // "" when it is not given
+  // A whole number of at least `least`; throws Refused for anything else.
+  std::int64_t number(std::string_view name, std::int64_t standard, std::int64_t least) const;
+};
+
+// What the caller did wrong; becomes {"error": {"code", "message", "hint"}}.
+struct Refused {
+  int status;
+  std::string code;
+  std::string message;
+  std::string hint = {};
+};
+
+struct ControlRoute {
+  std::string_view method;
+  std::string_view path;                          // below /_virga
+  Reply (*answer)(const Ask&) = nullptr;          // nullptr: known, not built
+  std::vector<std::string_view> parameters = {};  // of the query, beside `world`
+};
+
+std::vector<ControlRoute> routes();
+
+Reply json_reply(const Json& body, int status = 200);
+Reply refused_reply(const Refused& refused);
+
+// The functions, one file a resource.
+Reply get_health(const Ask& ask);
+Reply post_reset(const Ask& ask);
+Reply list_state(const Ask& ask);
+Reply get_state(const Ask& ask);
+Reply list_requests(const Ask& ask);
+Reply get_request(const Ask& ask);
+Reply delete_requests(const Ask& ask);
+Reply list_scenarios(const Ask& ask);
+Reply put_scenario(const Ask& ask);
+Reply delete_scenario(const Ask& ask);
+Reply get_report(const Ask& ask);
+Reply list_operations(const Ask& ask);
+Reply get_clock(const Ask& ask);
+Reply put_clock(const Ask& ask);
+Reply advance_clock(const Ask& ask);
+
+}  // namespace virga::control

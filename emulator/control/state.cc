@@ -1,0 +1,69 @@
+// GET /_virga/state: the documents of a world, as they are stored.
+#include "base/spelling.h"
+#include "base/text.h"
+#include "control/route.h"
+
+namespace virga::control {
+namespace {
+
+constexpr std::int64_t kUsualPage = 1000;
+
+const Service& service_named(const Ask& ask, const std::string& name) {
+  if (const Service* service = ask.catalog.service(name)) return *service;
+  std::vector<std::string_view> known;
+  for (const Service& service : ask.catalog.services()) known.push_back(service.name);
+  throw Refused{404, "not_found", "no service \"" + name + "\"" + did_you_mean(name, known)};
+}
+
+const Kind& kind_named(const Ask& ask, const Service& service, const std::string& name) {
+  const Kind* kind = ask.catalog.kind(service.name, name);
+  if (kind != nullptr && !kind->internal) return *kind;
+  std::vector<std::string_view> known;
+  for (const Kind* each : service.kinds)
+    if (!each->internal) known.push_back(each->name);
+  throw Refused{
+      404, "not_found",
+      std::string(service.name) + " keeps no \"" + name + "\"" + did_you_mean(name, known)};
+}
+
+}  // namespace
+
+Reply list_state(const Ask& ask) {
+  const std::string service_name = ask.parameter("service"), kind_name = ask.parameter("kind");
+  const std::int64_t limit = ask.number("limit", kUsualPage, 1),
+                     offset = ask.number("offset", 0, 0);
+  if (service_name.empty() && !kind_name.empty())
+    throw Refused{400, "invalid_parameter", "kind needs service beside it"};
+  if (!service_name.empty() && !kind_name.empty())
+    kind_named(ask, service_named(ask, service_name), kind_name);
+  if (!service_name.empty()) service_named(ask, service_name);
+  ask.world.catch_up(ask.catalog);
+  Json state = Json::object();
+  for (const Service& service : ask.catalog.services()) {
+    if (!service_name.empty() && service.name != service_name) continue;
+    Json& kinds = state[std::string(service.name)] = Json::object();
+    for (const Kind* kind : service.kinds) {
+      if (kind->internal || (!kind_name.empty() && kind->name != kind_name)) continue;
+      kinds[std::string(kind->name)] = {
+          {"total", ask.world.store.count(*kind)},
+          {"documents", ask.world.store.list(*kind, Query().page(limit, offset))}};
+    }
+  }
+  return json_reply(
+      {{"world", ask.world.name}, {"limit", limit}, {"offset", offset}, {"state", state}});
+}
+
+Reply get_state(const Ask& ask) {
+  const Kind& kind = kind_named(ask, service_named(ask, ask.path[0]), ask.path[1]);
+  const auto number = parse_integer(ask.path[2]);
+  const bool numeric = kind.member(kind.id).type != Type::kString;
+  ask.world.catch_up(ask.catalog);
+  const auto document =
+      numeric && !number ? std::nullopt
+                         : ask.world.store.find(kind, numeric ? Json(*number) : Json(ask.path[2]));
+  if (!document)
+    throw Refused{404, "not_found", std::string(kind.name) + " holds no " + ask.path[2]};
+  return json_reply(*document);
+}
+
+}  // namespace virga::control
