@@ -1,0 +1,172 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "services/services.h"
+#include "support/cloud.h"
+
+namespace virga {
+namespace {
+
+std::string rule_text(const std::string& name, const std::string& service,
+                      std::string_view operation, const std::string& rest) {
+  return "format: 1\nname: " + name +
+         "\nseed: 7\nrules:\n  - id: it\n    when: {service: " + service +
+         ", operation: " + std::string(operation) + "}\n" + rest;
+}
+
+// A request that passes validation, from the documented facts of each operation.
+Request valid_request(const Service& service, const Operation& operation) {
+  const std::string name(operation.name);
+  if (service.name == "vms")
+    return {
+        "POST",
+        "/?Action=" + name + "&Version=2022-01-01",
+        {{"Content-Type", "application/json"}},
+        R"({"NumberPoolNo": "NP1234", "Name": "x", "ServiceType": 100, "SubServiceType": 101})"};
+  const auto& rest = std::get<Rest>(operation.route);
+  Request request{std::string(rest.method), std::string(rest.path), {}, ""};
+  if (const auto open = request.target.find('{'); open != std::string::npos)
+    request.target.replace(open, request.target.find('}') - open + 1,
+                           name == "ListSimPoolMembers" ? "100000001" : "123");
+  if (name == "ListSimPoolMembers") request.target += "?billing_cycle=2025-06";
+  if (name == "SendSms") request.body = R"({"sms_content": "x", "cids": ["89860622330010641805"]})";
+  if (name == "CreateTag") request.body = R"({"tag_name": "x"})";
+  if (name == "BatchSetTags") request.body = R"({"sim_card_ids": [123456], "tag_ids": [123]})";
+  return request;
+}
+
+TEST_CASE("a scenario can inject every documented error of every emulated operation by its name",
+          "[scenario]") {
+  const Catalog catalog(all_services());
+  int pairs = 0;
+  for (const Service& service : catalog.services())
+    for (const auto& group : service.operations)
+      for (const Operation& operation : group) {
+        if (operation.handler == nullptr) continue;
+        Cloud cloud;
+        for (const Error* error : operation.errors) {
+          const ScenarioFile file(
+              rule_text("inject", std::string(service.name), operation.name,
+                        "    do: [{error: " + std::string(error->code) + "}]\n"));
+          cloud.emulator.play(file.path());
+          const Request request = valid_request(service, operation);
+          const Answer answer =
+              cloud.send(request.method, request.target, request.body, request.headers);
+          INFO(operation.name << " " << error->code << " " << answer.reply.body);
+          CHECK(answer.status == error->status);
+          const Json& said =
+              service.name == "vms" ? answer.json.at("ResponseMetadata").at("Error") : answer.json;
+          CHECK(said.at(service.name == "vms" ? "Code" : "error_code") == error->code);
+          CHECK(said.at(service.name == "vms" ? "Message" : "error_msg") == Fault(*error).text());
+          ++pairs;
+        }
+      }
+  CHECK(pairs > 70);
+  WARN(pairs << " pairs of operation and documented error were injected");
+}
+
+TEST_CASE("ten thousand calls from one thread and from eight draw the same verdicts",
+          "[scenario]") {
+  const ScenarioFile file(
+      rule_text("draws", "gsl", "ShowRealNamed",
+                "    at: {probability: 0.2}\n    do: [{error: GSL.00010003}]\n"));
+  const auto run = [&](int threads) {
+    Options options = Cloud::usual();
+    options.observe = nullptr;  // assertions are for one thread
+    Cloud cloud(options);
+    cloud.emulator.play(file.path());
+    std::vector<std::thread> callers;
+    for (int i = 0; i < threads; ++i)
+      callers.emplace_back([&] {
+        for (int call = 0; call < 10'000 / threads; ++call)
+          cloud.emulator.handle({"GET", "/v1/sim-cards/158123456/real-named", {}, ""});
+      });
+    for (auto& caller : callers) caller.join();
+    std::vector<std::pair<std::int64_t, bool>> verdicts;
+    for (const Entry& entry : cloud.emulator.requests({.operation = "ShowRealNamed"})) {
+      const Verdict& verdict = entry.verdicts.at(0);
+      verdicts.emplace_back(verdict.ordinal, verdict.acted);
+    }
+    std::sort(verdicts.begin(), verdicts.end());
+    return verdicts;
+  };
+  const auto alone = run(1), together = run(8);
+  REQUIRE(alone.size() == 10'000);
+  CHECK(alone == together);
+  CHECK(alone.front().first == 1);
+  CHECK(alone.back().first == 10'000);
+}
+
+TEST_CASE("an answer of a rule's own leaves as it was written", "[scenario]") {
+  Cloud cloud;
+  const ScenarioFile file(
+      rule_text("own", "gsl", "ListTags",
+                "    do: [{status: 503, body: upstream connect error, type: text/plain, "
+                "headers: {Retry-After: \"7\"}}]\n"));
+  cloud.emulator.play(file.path());
+  const Answer answer = cloud.get("/v1/tags");
+  CHECK(answer.status == 503);
+  CHECK(answer.reply.body == "upstream connect error");
+  CHECK(answer.reply.headers == Headers{{"Retry-After", "7"}, {"Content-Type", "text/plain"}});
+}
+
+TEST_CASE("latency is told in process and waited for by nobody, before the call or after it",
+          "[scenario]") {
+  Cloud cloud;
+  const ScenarioFile slow(rule_text("slow", "gsl", "CreateTag", "    do: [{latency: 30s}]\n"));
+  cloud.emulator.play(slow.path());
+  const Answer before = cloud.post("/v1/tags", R"({"tag_name": "a"})");
+  CHECK(before.status == 200);
+  CHECK(before.reply.delivery.delay == std::chrono::seconds(30));
+  const ScenarioFile after(
+      rule_text("slow", "gsl", "CreateTag", "    do: [{latency: 10s}, {phase: after_commit}]\n"));
+  cloud.emulator.play(after.path());
+  CHECK(cloud.post("/v1/tags", R"({"tag_name": "b"})").reply.delivery.delay ==
+        std::chrono::seconds(10));
+  CHECK(cloud.emulator.requests().back().reply.delivery.delay == std::chrono::seconds(10));
+}
+
+TEST_CASE("a uniform latency stays within its bounds and is the same in every run", "[scenario]") {
+  const ScenarioFile file(rule_text("u", "gsl", "ListTags",
+                                    "    do: [{latency: {uniform: {min: 10ms, max: 50ms}}}]\n"));
+  const auto run = [&] {
+    Cloud cloud;
+    cloud.emulator.play(file.path());
+    std::vector<std::chrono::milliseconds> delays;
+    for (int i = 0; i < 50; ++i) delays.push_back(cloud.get("/v1/tags").reply.delivery.delay);
+    return delays;
+  };
+  const auto delays = run();
+  CHECK(delays == run());
+  CHECK(*std::min_element(delays.begin(), delays.end()) >= std::chrono::milliseconds(10));
+  CHECK(*std::max_element(delays.begin(), delays.end()) <= std::chrono::milliseconds(50));
+  CHECK(*std::min_element(delays.begin(), delays.end()) <
+        *std::max_element(delays.begin(), delays.end()));
+}
+
+TEST_CASE("a request that is refused for its input does not count for a rule", "[scenario]") {
+  Cloud cloud;
+  cloud.emulator.play(std::string(VIRGA_SOURCE_DIR) + "/scenarios/quota-exceeded.yaml");
+  for (int i = 0; i < 3; ++i) cloud.act("UpdateNumberPoolV2", Json::object());
+  const Json rename{{"NumberPoolNo", "NP1234"}, {"Name", "x"}};
+  CHECK(cloud.act("UpdateNumberPoolV2", rename).status == 200);
+  CHECK(cloud.act("UpdateNumberPoolV2", rename).status == 200);
+  CHECK(cloud.act("UpdateNumberPoolV2", rename).status == 400);
+}
+
+TEST_CASE("an operation that is not emulated can fail all the same", "[scenario]") {
+  Cloud cloud;
+  const ScenarioFile file(
+      rule_text("busy", "vms", "Click2Call", "    do: [{error: FlowLimitExceeded}]\n"));
+  cloud.emulator.play(file.path());
+  const Answer answer = cloud.act("Click2Call", Json::object());
+  CHECK(answer.status == 429);
+  CHECK(answer.json.at("ResponseMetadata").at("Error").at("CodeN") == 100018);
+}
+
+}  // namespace
+}  // namespace virga

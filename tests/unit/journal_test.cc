@@ -1,0 +1,211 @@
+// Everything that was asked of one world and answered.
+#include "journal/journal.h"
+
+#include <catch2/catch.hpp>
+
+#include "base/time.h"
+#include "journal/entry_json.h"
+
+namespace virga {
+namespace {
+
+using namespace std::chrono_literals;
+using Ids = std::vector<std::int64_t>;
+
+const Time kStart = *parse_time("2025-06-05T07:27:35Z");
+
+Entry entry(const std::string& service, const std::string& operation, int status = 200) {
+  Entry made;
+  made.time = kStart;
+  made.service = service;
+  made.operation = operation;
+  made.reply.status = status;
+  return made;
+}
+
+Ids ids(const Journal& journal, const Filter& filter = {}) {
+  Ids found;
+  for (const Entry& each : journal.list(filter)) found.push_back(each.id);
+  return found;
+}
+
+// Three calls, a second apart.
+void fill(Journal& journal) {
+  Entry list = entry("vms", "NumberPoolList");
+  list.access_key = "AKVIRGA1";
+  list.request = {"GET", "/?Action=NumberPoolList&Version=2022-01-01", {}, ""};
+  list.reply.body = "{\"Result\":[]}";
+  journal.append(list);
+
+  Entry create = entry("vms", "CreateNumberPool", 400);
+  create.time += 1s;
+  create.access_key = "AKVIRGA2";
+  create.error = "QuotaExceeded";
+  create.rule = "quota";
+  create.request = {"POST", "/?Action=CreateNumberPool", {{"X-Trace", "needle"}}, "Name=测试"};
+  create.reply.body = "{\"Error\":{}}";
+  journal.append(create);
+
+  Entry card = entry("gsl", "ShowRealNamed");
+  card.time += 2s;
+  card.access_key = "AKVIRGA1";
+  card.request.target = "/v1/sim-cards/1/real-named";
+  card.reply.body = "{\"real_named\":true}";
+  journal.append(card);
+}
+
+TEST_CASE("Entries are numbered from one and listed oldest first", "[journal]") {
+  Journal journal;
+  fill(journal);
+  CHECK(ids(journal) == Ids{1, 2, 3});
+  CHECK(journal.dropped() == 0);
+}
+
+TEST_CASE("An entry is found by its number", "[journal]") {
+  Journal journal;
+  CHECK_FALSE(journal.find(1));
+  fill(journal);
+  REQUIRE(journal.find(2));
+  CHECK(journal.find(2)->operation == "CreateNumberPool");
+  CHECK(journal.find(2)->id == 2);
+  for (const std::int64_t id :
+       {std::int64_t{0}, std::int64_t{-1}, std::int64_t{4}, INT64_MAX, INT64_MIN})
+    CHECK_FALSE(journal.find(id));
+}
+
+TEST_CASE("The number that an entry came with does not count", "[journal]") {
+  Journal journal;
+  Entry late = entry("vms", "X");
+  late.id = 77;
+  journal.append(late);
+  CHECK(ids(journal) == Ids{1});
+}
+
+TEST_CASE("Each filter restricts by its own member", "[journal]") {
+  Journal journal;
+  fill(journal);
+  CHECK(ids(journal, {.service = "vms"}) == Ids{1, 2});
+  CHECK(ids(journal, {.operation = "ShowRealNamed"}) == Ids{3});
+  CHECK(ids(journal, {.error = "QuotaExceeded"}) == Ids{2});
+  CHECK(ids(journal, {.rule = "quota"}) == Ids{2});
+  CHECK(ids(journal, {.access_key = "AKVIRGA1"}) == Ids{1, 3});
+  CHECK(ids(journal, {.status = 200}) == Ids{1, 3});
+  CHECK(ids(journal, {.status = 500}).empty());
+}
+
+TEST_CASE("A filter compares whole names", "[journal]") {
+  Journal journal;
+  fill(journal);
+  CHECK(ids(journal, {.operation = "NumberPool"}).empty());
+  CHECK(ids(journal, {.operation = "numberpoollist"}).empty());
+}
+
+TEST_CASE("A text is looked for in target and bodies, not in headers", "[journal]") {
+  Journal journal;
+  fill(journal);
+  CHECK(ids(journal, {.text = "Action=NumberPoolList"}) == Ids{1});
+  CHECK(ids(journal, {.text = "测试"}) == Ids{2});
+  CHECK(ids(journal, {.text = "real_named\":true"}) == Ids{3});
+  CHECK(ids(journal, {.text = "needle"}).empty());
+}
+
+TEST_CASE("The bounds of time belong to it", "[journal]") {
+  Journal journal;
+  fill(journal);
+  CHECK(ids(journal, {.since = kStart + 1s}) == Ids{2, 3});
+  CHECK(ids(journal, {.until = kStart + 1s}) == Ids{1, 2});
+  CHECK(ids(journal, {.since = kStart + 1s, .until = kStart + 1s}) == Ids{2});
+  CHECK(ids(journal, {.since = kStart + 2s, .until = kStart + 1s}).empty());
+}
+
+TEST_CASE("Every member of a filter has to hold", "[journal]") {
+  Journal journal;
+  fill(journal);
+  CHECK(ids(journal, {.service = "vms", .access_key = "AKVIRGA1", .status = 200}) == Ids{1});
+  CHECK(ids(journal, {.service = "gsl", .error = "QuotaExceeded"}).empty());
+}
+
+TEST_CASE("The oldest entries go when there are too many bytes", "[journal]") {
+  Journal journal;
+  Entry large = entry("vms", "Large");
+  large.reply.body = std::string(Journal::kMostBytes / 4, 'x');
+  for (int i = 0; i < 5; ++i) journal.append(large);
+  CHECK(ids(journal) == Ids{3, 4, 5});
+  CHECK(journal.dropped() == 2);
+  CHECK_FALSE(journal.find(2));
+  REQUIRE(journal.find(3));
+  CHECK(journal.find(3)->id == 3);
+}
+
+TEST_CASE("The newest entry stays, however large it is", "[journal]") {
+  Journal journal;
+  fill(journal);
+  Entry huge = entry("vms", "Huge");
+  huge.request.body = std::string(Journal::kMostBytes + 1, 'x');
+  journal.append(huge);
+  CHECK(ids(journal) == Ids{4});
+  CHECK(journal.dropped() == 3);
+  journal.append(entry("vms", "Small"));
+  CHECK(ids(journal) == Ids{5});
+}
+
+TEST_CASE("The oldest entries go when there are too many", "[journal]") {
+  Journal journal;
+  const Entry small = entry("vms", "Small");
+  for (std::size_t i = 0; i < Journal::kMostEntries + 2; ++i) journal.append(small);
+  CHECK(journal.dropped() == 2);
+  CHECK_FALSE(journal.find(2));
+  CHECK(journal.find(3));
+  CHECK(journal.find(Journal::kMostEntries + 2));
+}
+
+TEST_CASE("A journal that is cleared numbers anew", "[journal]") {
+  Journal journal;
+  Entry huge = entry("vms", "Huge");
+  huge.request.body = std::string(Journal::kMostBytes + 1, 'x');
+  journal.append(huge);
+  journal.append(huge);
+  journal.clear();
+  CHECK(ids(journal).empty());
+  CHECK(journal.dropped() == 0);
+  fill(journal);
+  CHECK(ids(journal) == Ids{1, 2, 3});
+  CHECK(journal.dropped() == 0);
+}
+
+TEST_CASE("An entry as JSON holds request, reply and verdicts whole", "[journal]") {
+  Entry shown = entry("vms", "CreateNumberPool", 400);
+  shown.id = 7;
+  shown.world = "default";
+  shown.request = {"POST", "/?Action=CreateNumberPool", {{"X-A", "1"}, {"x-a", "2"}}, "a=b"};
+  shown.reply.headers = {{"Content-Type", "application/json"}};
+  shown.reply.delivery = {250ms, Ending::kReset};
+  Verdict missed, acted;
+  missed.scenario = acted.scenario = "s";
+  missed.rule = "r";
+  missed.count_key = "AK";
+  missed.ordinal = 2;
+  missed.draw = 0.5;
+  missed.missed = "below";
+  acted.rule = "q";
+  acted.ordinal = 1;
+  acted.acted = true;
+  shown.verdicts = {missed, acted};
+  shown.took = 120us;
+  const Json json = to_json(shown);
+  CHECK(json.at("id") == Json(7));
+  CHECK(json.at("time") == Json("2025-06-05T07:27:35.000Z"));
+  CHECK(json.at("took_us") == Json(120));
+  CHECK(print_json(json.at("request")) ==
+        R"({"method":"POST","target":"/?Action=CreateNumberPool",)"
+        R"("headers":[["X-A","1"],["x-a","2"]],"body":"a=b"})");
+  CHECK(print_json(json.at("reply")) ==
+        R"({"status":400,"headers":[["Content-Type","application/json"]],"body":"",)"
+        R"("delay_ms":250,"ending":"reset"})");
+  CHECK(print_json(json.at("verdicts")) ==
+        R"([{"scenario":"s","rule":"r","ordinal":2,"acted":false,"count_key":"AK","draw":0.5,)"
+        R"("missed":"below"},{"scenario":"s","rule":"q","ordinal":1,"acted":true}])");
+}
+
+}  // namespace
+}  // namespace virga

@@ -1,0 +1,337 @@
+#include "scenario/rule.h"
+#include "support/tiny_catalog.h"
+
+namespace virga {
+namespace {
+
+using tiny::mistakes_in;
+using tiny::read;
+
+const std::string kTop = "format: 1\nname: t\n";
+const std::string kRules = "rules:\n  - {id: a, when: {service: shop}, do: [{reset: rst}]}\n";
+
+// One rule whose `do` has one entry, on line 7 from column 9 on.
+std::string refused_effect(const std::string& entry) {
+  return mistakes_in(
+      "format: 1\nname: t\nrules:\n  - id: a\n    when: {service: shop, operation: PlaceOrder}\n"
+      "    do:\n      - " +
+      entry + "\n");
+}
+
+// The same, all in one list: line 6 from column 9 on.
+std::string refused_effects(const std::string& effects) {
+  return mistakes_in(
+      "format: 1\nname: t\nrules:\n  - id: a\n    when: {service: shop, operation: PlaceOrder}\n"
+      "    do: " +
+      effects + "\n");
+}
+
+// Members of a rule besides id and when, each on a line of its own from line 6, column 5 on.
+std::string refused_rule(const std::string& lines) {
+  return mistakes_in(
+      "format: 1\nname: t\nrules:\n  - id: a\n    when: {service: shop, operation: PlaceOrder}\n" +
+      lines);
+}
+
+TEST_CASE("A scenario is read with all that it says", "[scenario]") {
+  const std::string text =
+      "format: 1\nname: two-faults.v1\ndescription: What breaks.\nseed: 20261121\n"
+      "defaults: {count_by: access_key, armed: false}\nrules:\n"
+      "  - id: a\n    when: {service: shop}\n    do: [{reset: rst}]\n    expect: {hits: 3}\n"
+      "  - {id: b, when: {service: shop}, count_by: world, armed: true, do: [{status: 500}, "
+      "{latency: 1s}]}\n";
+  const auto scenario = read(text);
+  CHECK(scenario->name == "two-faults.v1");
+  CHECK(scenario->description == "What breaks.");
+  CHECK(scenario->seed == 20261121);
+  CHECK(scenario->source == text);
+  REQUIRE(scenario->rules.size() == 2);
+  const Rule& a = *scenario->rules[0];
+  CHECK(a.id == "a");
+  CHECK(a.count_by == CountBy::kAccessKey);
+  CHECK_FALSE(a.armed);
+  CHECK(a.expected_hits == 3);
+  const Rule& b = *scenario->rules[1];
+  CHECK(b.count_by == CountBy::kWorld);
+  CHECK(b.armed);
+  CHECK(b.effects.size() == 2);
+  CHECK_FALSE(b.expected_hits);
+}
+
+TEST_CASE("A scenario without a seed leaves it to the emulator", "[scenario]") {
+  CHECK_FALSE(read(kTop + kRules)->seed);
+}
+
+TEST_CASE("A scenario may be JSON", "[scenario]") {
+  CHECK(mistakes_in(
+            R"({"format": 1, "name": "t", "rules": [{"id": "a", "when": {"service": "shop"},)"
+            R"( "at": {"calls": "every 2"}, "do": [{"latency": {"fixed": "80ms"}}]}]})") == "");
+}
+
+TEST_CASE("The head of a scenario is held against its grammar", "[scenario]") {
+  CHECK(mistakes_in("") == "1:1: a scenario has to be a mapping\n");
+  CHECK(mistakes_in("[1]") == "1:1: a scenario has to be a mapping\n");
+  CHECK(mistakes_in("{}") ==
+        "1:1: a scenario needs \"format\"\n1:1: a scenario needs \"name\"\n1:1: a scenario needs "
+        "\"rules\"\n");
+  CHECK(mistakes_in("format: 2\nname: t\n" + kRules) == "1:9: format has to be 1\n");
+  CHECK(mistakes_in("format: '1'\nname: t\n" + kRules) == "1:9: format has to be 1\n");
+  CHECK(mistakes_in("format: 1\nname: a b\n" + kRules) ==
+        "2:7: name has to be 1 to 100 of A-Z a-z 0-9 . _ -\n");
+  CHECK(mistakes_in("format: 1\nname: ''\n" + kRules) ==
+        "2:7: name has to be 1 to 100 of A-Z a-z 0-9 . _ -\n");
+  CHECK(mistakes_in("format: 1\nname: " + std::string(101, 'n') + "\n" + kRules) ==
+        "2:7: name has to be 1 to 100 of A-Z a-z 0-9 . _ -\n");
+  CHECK(mistakes_in("format: 1\nname: [t]\n" + kRules) == "2:7: name has to be a text\n");
+  CHECK(mistakes_in(kTop + "description: {a: 1}\n" + kRules) ==
+        "3:14: description has to be a text\n");
+  CHECK(mistakes_in(kTop + "seed: -1\n" + kRules) ==
+        "3:7: seed has to be a whole number of 0 or more\n");
+  CHECK(mistakes_in(kTop + "seed: 1.5\n" + kRules) ==
+        "3:7: seed has to be a whole number of 0 or more\n");
+  CHECK(mistakes_in(kTop + "sead: 1\n" + kRules) ==
+        "3:1: unknown key \"sead\" in a scenario (did you mean \"seed\"?)\n");
+  CHECK(mistakes_in(kTop + "activate: {header: X-Break}\n" + kRules) ==
+        "3:1: \"activate\" is not supported yet\n");
+  CHECK(mistakes_in(kTop + "rules: []\n") == "3:8: rules has to be a list with something in it\n");
+  CHECK(mistakes_in(kTop + "rules: {id: a}\n") ==
+        "3:8: rules has to be a list with something in it\n");
+  CHECK(mistakes_in(kTop + kRules + "name: u\n") == "5:1: \"name\" is given twice\n");
+}
+
+TEST_CASE("Defaults are held against their grammar", "[scenario]") {
+  const auto refused = [](const std::string& defaults) {  // from 3:11 on
+    return mistakes_in(kTop + "defaults: " + defaults + "\n" + kRules);
+  };
+  CHECK(refused("world") == "3:11: defaults has to be a mapping\n");
+  CHECK(refused("{armd: true}") ==
+        "3:12: unknown key \"armd\" in defaults (did you mean \"armed\"?)\n");
+  CHECK(refused("{armed: maybe}") == "3:19: armed has to be true or false\n");
+  CHECK(refused("{count_by: acces_key}") ==
+        "3:22: unknown count_by \"acces_key\" (did you mean \"access_key\"?)\n");
+  CHECK(refused("{count_by: weather}") ==
+        "3:22: unknown count_by \"weather\": it has to be one of: world, access_key\n");
+  CHECK(refused("{count_by: account}") == "3:22: \"account\" is not supported yet\n");
+  CHECK(refused("{count_by: [world]}") == "3:22: count_by has to be one of: world, access_key\n");
+}
+
+TEST_CASE("A rule is held against its grammar", "[scenario]") {
+  CHECK(mistakes_in(kTop + "rules: [a]\n") == "3:9: a rule has to be a mapping\n");
+  CHECK(mistakes_in(kTop + "rules: [{}]\n") ==
+        "3:9: a rule needs \"id\"\n3:9: a rule needs \"when\"\n3:9: a rule needs \"do\"\n");
+  CHECK(mistakes_in(kTop + "rules: [{id: a b, when: {service: shop}, do: [{reset: rst}]}]\n") ==
+        "3:14: id has to be 1 to 100 of A-Z a-z 0-9 . _ -\n");
+  CHECK(refused_rule("    dp: [{reset: rst}]\n") ==
+        "4:5: a rule needs \"do\"\n6:5: unknown key \"dp\" in a rule (did you mean \"do\"?)\n");
+  CHECK(refused_rule("    do: {reset: rst}\n") ==
+        "6:9: do has to be a list with something in it\n");
+  CHECK(refused_rule("    do: []\n") == "6:9: do has to be a list with something in it\n");
+  CHECK(refused_rule("    do: [{reset: rst}]\n    armed: 1\n") ==
+        "7:12: armed has to be true or false\n");
+  CHECK(refused_rule("    do: [{reset: rst}]\n    expect: {hits: -1}\n") ==
+        "7:20: hits has to be a whole number of 0 or more\n");
+  CHECK(refused_rule("    do: [{reset: rst}]\n    expect: {hit: 1}\n") ==
+        "7:13: expect needs \"hits\"\n7:14: unknown key \"hit\" in expect (did you mean "
+        "\"hits\"?)\n");
+  CHECK(refused_rule("    do: [{reset: rst}]\n    expect: {hits: 1, retries: {max: 2}}\n") ==
+        "7:23: \"retries\" is not supported yet\n");
+}
+
+TEST_CASE("Words of the grammar that nothing obeys yet are named as such", "[scenario]") {
+  CHECK(refused_rule("    sequence:\n      - {pass: 2}\n    after: pass\n") ==
+        "6:5: \"sequence\" is not supported yet\n8:5: \"after\" is not supported yet\n");
+  CHECK(refused_rule("    limit: {bucket: {rate: 5/s}}\n") ==
+        "6:5: \"limit\" is not supported yet\n");
+  CHECK(refused_rule("    activate: {header: X}\n    do: [{reset: rst}]\n") ==
+        "6:5: \"activate\" is not supported yet\n");
+  for (const std::string verb : {"truncate", "slow_body", "slow_headers", "corrupt", "stall"})
+    CHECK(refused_effect("{" + verb + ": {a: 1}}") ==
+          "7:10: \"" + verb + "\" is not supported yet\n");
+  CHECK(refused_effect("{latency: {lognormal: {p50: 1s}}}") ==
+        "7:20: \"lognormal\" is not supported yet\n");
+  CHECK(refused_effect("{latency: {normal: {mean: 1s}}}") ==
+        "7:20: \"normal\" is not supported yet\n");
+  CHECK(refused_effects("[{phase: mid_body}, {reset: rst}]") ==
+        "6:18: \"mid_body\" is not supported yet\n");
+}
+
+TEST_CASE("An id stands for one rule of a file", "[scenario]") {
+  CHECK(mistakes_in(kTop + kRules + "  - {id: a, when: {service: post}, do: [{reset: rst}]}\n") ==
+        "5:10: another rule has the id \"a\", on line 4\n");
+}
+
+TEST_CASE("An error has to be documented for each operation of the rule", "[scenario]") {
+  CHECK(refused_effect("{error: OutOfStok}") ==
+        "7:17: PlaceOrder does not document \"OutOfStok\" (did you mean \"OutOfStock\"?)\n");
+  CHECK(refused_effect("{error: Closed}") ==
+        "7:17: PlaceOrder does not document \"Closed\"; undocumented: true allows it\n");
+  CHECK(refused_effect("{error: Closed, undocumented: true}") == "");
+  CHECK(refused_effect("{error: Closd, undocumented: true}") ==
+        "7:17: no operation of shop documents \"Closd\" (did you mean \"Closed\"?)\n");
+  CHECK(refused_effect("{error: Closed, undocumented: false}") ==
+        "7:17: PlaceOrder does not document \"Closed\"; undocumented: true allows it\n"
+        "7:39: undocumented has to be true\n");
+  CHECK(refused_effect("{error: [Busy]}") == "7:17: error has to be a text\n");
+  CHECK(mistakes_in(kTop +
+                    "rules: [{id: a, when: {service: shop, operation: [PlaceOrder, CancelOrder]}, "
+                    "do: [{error: OutOfStock}]}]\n") ==
+        "3:91: CancelOrder does not document \"OutOfStock\"; undocumented: true allows it\n");
+}
+
+TEST_CASE("A rule without operations needs one that documents the error, in each service",
+          "[scenario]") {
+  const auto refused = [](const std::string& services, const std::string& error) {
+    return mistakes_in(kTop + "rules:\n  - id: a\n    when: {service: " + services +
+                       "}\n    do: [{error: " + error + "}]\n");
+  };
+  CHECK(refused("shop", "Closed") == "");
+  CHECK(refused("[shop, post]", "Busy") == "");
+  CHECK(refused("[shop, post]", "Closed") == "6:18: no operation of post documents \"Closed\"\n");
+  CHECK(refused("shop", "Clsoed") ==
+        "6:18: no operation of shop documents \"Clsoed\" (did you mean \"Closed\"?)\n");
+}
+
+TEST_CASE("with fills only the parts that the error's text has", "[scenario]") {
+  CHECK(refused_effect("{error: OutOfStock, with: {what: Tea}}") == "");
+  CHECK(refused_effect("{error: OutOfStock, with: {waht: Tea}}") ==
+        "7:36: the text of OutOfStock has no part \"waht\" (did you mean \"what\"?)\n");
+  CHECK(refused_effect("{error: Busy, with: {who: me}}") ==
+        "7:30: the text of Busy has no part \"who\"\n");
+  CHECK(refused_effect("{error: OutOfStock, with: Tea}") == "7:35: with has to be a mapping\n");
+  CHECK(refused_effect("{error: OutOfStock, with: {what: [Tea]}}") ==
+        "7:42: a part of an error's text has to be a text\n");
+  CHECK(refused_effect("{latency: 1s, with: {what: Tea}}") ==
+        "7:23: \"with\" goes with \"error\", not with \"latency\"\n");
+}
+
+TEST_CASE("An answer of one's own has to be an answer", "[scenario]") {
+  CHECK(refused_effect("{status: 199}") == "7:18: status has to be a number from 200 to 599\n");
+  CHECK(refused_effect("{status: 600}") == "7:18: status has to be a number from 200 to 599\n");
+  CHECK(refused_effect("{status: down}") == "7:18: status has to be a number from 200 to 599\n");
+  CHECK(refused_effect("{body: down}") == "7:9: an effect that does nothing\n");
+  CHECK(refused_effect("{status: 204, body: x}") == "7:29: an answer of status 204 has no body\n");
+  CHECK(refused_effect("{status: 503, type: \"a\\nb\"}") ==
+        "7:29: type may not hold line breaks or NUL\n");
+  const auto header = [](const std::string& text) {  // from 7:34 on
+    return refused_effect("{status: 503, headers: {" + text + "}}");
+  };
+  CHECK(header("\"X\\0\": a") ==
+        "7:33: no header has the name \"" + std::string("X\0", 2) + "\"\n");
+  CHECK(header("a b: a") == "7:33: no header has the name \"a b\"\n");
+  CHECK(header("X: \"a\\r\\nY: b\"") == "7:36: a header may not hold line breaks or NUL\n");
+  CHECK(header("content-length: 3") == "7:33: \"content-length\" is for the server to set\n");
+  CHECK(header("Transfer-Encoding: chunked") ==
+        "7:33: \"Transfer-Encoding\" is for the server to set\n");
+  CHECK(header("Connection: close") == "7:33: \"Connection\" is for the server to set\n");
+  CHECK(refused_effect("{status: 503, headers: [a]}") == "7:32: headers has to be a mapping\n");
+  CHECK(refused_effect("{status: 503, type: a/b, headers: {Content-Type: c/d}}") ==
+        "7:44: \"Content-Type\" is what \"type\" sets\n");
+}
+
+TEST_CASE("A latency has a unit and an end", "[scenario]") {
+  CHECK(refused_effect("{latency: 10m}") == "");
+  CHECK(refused_effect("{latency: 80}") == "7:19: 80 lacks its unit: ms, s, m or h\n");
+  CHECK(refused_effect("{latency: 601s}") ==
+        "7:19: \"601s\" is too long: a latency is at most 10m\n");
+  CHECK(refused_effect("{latency: 1h}") == "7:19: \"1h\" is too long: a latency is at most 10m\n");
+  CHECK(refused_effect("{latency: {fixd: 80ms}}") ==
+        "7:20: unknown key \"fixd\" in latency (did you mean \"fixed\"?)\n");
+  CHECK(refused_effect("{latency: {}}") ==
+        "7:19: latency has to be fixed or uniform, one of them\n");
+  CHECK(refused_effect("{latency: {fixed: 1s, uniform: {min: 1s, max: 2s}}}") ==
+        "7:19: latency has to be fixed or uniform, one of them\n");
+  CHECK(refused_effect("{latency: {uniform: 1s}}") == "7:29: uniform has to be a mapping\n");
+  CHECK(refused_effect("{latency: {uniform: {min: 1}}}") ==
+        "7:29: uniform needs \"max\"\n7:35: 1 lacks its unit: ms, s, m or h\n");
+  CHECK(refused_effect("{latency: {uniform: {min: 3s, max: 2s}}}") ==
+        "7:35: min is more than max\n");
+}
+
+TEST_CASE("Endings and phases are held against their words", "[scenario]") {
+  CHECK(refused_effect("{reset: fin}") ==
+        "7:17: unknown reset \"fin\": it has to be one of: rst\n");
+  CHECK(refused_effect("{reset: rts}") == "7:17: unknown reset \"rts\" (did you mean \"rst\"?)\n");
+  CHECK(refused_effect("{empty_reply: 1}") == "7:23: empty_reply has to be true\n");
+  CHECK(refused_effects("[{phase: afer_commit}, {reset: rst}]") ==
+        "6:18: unknown phase \"afer_commit\" (did you mean \"after_commit\"?)\n");
+  CHECK(refused_effect("{phase: after_commit}") == "7:10: a phase alone has nothing to do\n");
+}
+
+TEST_CASE("An entry of do holds one verb that is known", "[scenario]") {
+  CHECK(refused_effect("reset") == "7:9: an effect has to be a mapping\n");
+  CHECK(refused_effect("{}") == "7:9: an effect that does nothing\n");
+  CHECK(refused_effect("{eror: Busy}") ==
+        "7:10: unknown key \"eror\" in an effect (did you mean \"error\"?)\n");
+  CHECK(refused_effect("{error: Busy, latency: 1s}") ==
+        "7:23: one effect an entry: \"latency\" needs its own\n");
+}
+
+TEST_CASE("A slot has one effect", "[scenario]") {
+  CHECK(refused_effects("[{error: Busy}, {status: 500}]") ==
+        "6:26: \"status\" is a second effect for the answer: \"error\" on line 6 is the first\n");
+  CHECK(refused_effects("[{reset: rst}, {empty_reply: true}]") ==
+        "6:25: \"empty_reply\" is a second effect for the ending: \"reset\" on line 6 is the "
+        "first\n");
+  CHECK(
+      refused_effects("[{latency: 1s}, {latency: 2s}]") ==
+      "6:26: \"latency\" is a second effect for the latency: \"latency\" on line 6 is the first\n");
+  CHECK(refused_effects("[{phase: before}, {phase: after_commit}, {reset: rst}]") ==
+        "6:28: \"phase\" is a second effect for the phase: \"phase\" on line 6 is the first\n");
+}
+
+// Rules of id, when and perhaps more; from line 4 on, each id at column 10.
+std::string dead(const std::vector<std::string>& rules) {
+  std::string text = kTop + "rules:\n";
+  for (const std::string& rule : rules) text += "  - {id: " + rule + ", do: [{reset: rst}]}\n";
+  return mistakes_in(text);
+}
+
+TEST_CASE("A rule behind one that takes every call is refused", "[scenario]") {
+  const std::string place = "when: {service: shop, operation: PlaceOrder}";
+  const std::string never = ": this rule can never act: ";
+  CHECK(dead({"a, " + place, "b, " + place}) == "5:10" + never + "\"a\" above takes every call\n");
+  CHECK(dead({"a, when: {service: shop}", "b, " + place}) ==
+        "5:10" + never + "\"a\" above takes every call\n");
+  CHECK(dead({"a, " + place + ", at: {calls: every 1}", "b, " + place + ", at: {calls: 3}"}) ==
+        "5:10" + never + "\"a\" above takes every call\n");
+  CHECK(dead({"a, " + place, "c, when: {service: shop, operation: CancelOrder}",
+              "b, when: {service: shop}"}) ==
+        "6:10" + never + "\"a\" and \"c\" above takes every call\n");
+}
+
+TEST_CASE("A rule that can still act is let be", "[scenario]") {
+  const std::string place = "when: {service: shop, operation: PlaceOrder}";
+  CHECK(dead({"a, " + place, "b, when: {service: shop}"}) == "");
+  CHECK(dead({"a, " + place + ", at: {calls: 3}", "b, " + place}) == "");
+  CHECK(dead({"a, " + place + ", at: {max_hits: 3}", "b, " + place}) == "");
+  CHECK(dead({"a, " + place + ", armed: false", "b, " + place}) == "");
+  CHECK(dead({"a, when: {service: shop, params: {Item: tea}}", "b, when: {service: shop}"}) == "");
+  CHECK(dead({"a, when: {service: shop, headers: {X: tea}}", "b, when: {service: shop}"}) == "");
+}
+
+TEST_CASE("All mistakes of a file are told at once, by place", "[scenario]") {
+  CHECK(mistakes_in("format: 1\n"
+                    "rules:\n"
+                    "  - id: a\n"
+                    "    when: {service: shop, operation: PlaceOrder, params: {Itme: tea}}\n"
+                    "    at: {cals: 3}\n"
+                    "    do: [{error: Bisy}, {latency: 5}]\n"
+                    "  - id: a\n"
+                    "    wen: {service: shop}\n"
+                    "    do: [{error: anything}]\n") ==
+        "1:1: a scenario needs \"name\"\n"
+        "4:59: unknown parameter \"Itme\" (did you mean \"Item\"?)\n"
+        "5:10: unknown key \"cals\" in at (did you mean \"calls\"?)\n"
+        "6:18: PlaceOrder does not document \"Bisy\" (did you mean \"Busy\"?)\n"
+        "6:35: 5 lacks its unit: ms, s, m or h\n"
+        "7:5: a rule needs \"when\"\n"
+        "7:9: another rule has the id \"a\", on line 3\n"
+        "8:5: unknown key \"wen\" in a rule (did you mean \"when\"?)\n");
+}
+
+TEST_CASE("A text that is no YAML is refused where it breaks off", "[scenario]") {
+  CHECK(mistakes_in("format: 1\nname: [t\nrules: 1\n").substr(0, 11) == "3:6: not YA");
+}
+
+}  // namespace
+}  // namespace virga

@@ -1,0 +1,623 @@
+// The program itself: what it prints where, what it returns, and what outlives it.
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "support/program.h"
+#include "support/raw_client.h"
+#include "wire/served.h"
+
+namespace virga {
+namespace {
+
+using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
+namespace fs = std::filesystem;
+
+const std::string kDemo = VIRGA_SOURCE_DIR "/fixtures/demo.yaml";
+const std::string kQuotaScenario = VIRGA_SOURCE_DIR "/scenarios/quota-exceeded.yaml";
+const std::string kBrokenScenario = VIRGA_TEST_DATA "/broken/unknown-operation.yaml";
+
+// A folder for one test, gone with it.
+class Folder {
+ public:
+  Folder() {
+    char name[] = "/tmp/virga-program-XXXXXX";
+    REQUIRE(::mkdtemp(name) != nullptr);
+    path_ = name;
+  }
+  ~Folder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::string file(const std::string& name) const { return path_ + "/" + name; }
+  std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(file(name)) << text;
+    return file(name);
+  }
+
+ private:
+  std::string path_;
+};
+
+std::string text_of(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+std::vector<std::string> serve(std::vector<std::string> flags) {
+  std::vector<std::string> arguments{"serve", "--port", "0"};
+  arguments.insert(arguments.end(), flags.begin(), flags.end());
+  return arguments;
+}
+
+// Ends it as its users do, and in order.
+void stop(Program& program) {
+  program.signal(SIGTERM);
+  CHECK(program.exit_code() == 0);
+}
+
+RawAnswer act(const std::string& url, const std::string& action, const Json& parameters,
+              Headers headers = {}) {
+  headers.emplace_back("Content-Type", "application/json");
+  return ask_once(url, raw_request("POST", "/?Action=" + action + "&Version=2022-01-01",
+                                   parameters.dump(), headers));
+}
+
+RawAnswer rename_pool(const std::string& url, const std::string& name) {
+  return act(url, "UpdateNumberPoolV2", {{"NumberPoolNo", "NP1234"}, {"Name", name}});
+}
+
+RawAnswer create_pool(const std::string& url) {
+  return act(url, "CreateNumberPool",
+             {{"Name", "new"}, {"ServiceType", 100}, {"SubServiceType", 101}});
+}
+
+Json document(const std::string& url, const std::string& path) {
+  return ask_once(url, raw_request("GET", "/_virga/state/" + path)).json();
+}
+
+// Wrong use of the command line: exit code 2, nothing on standard output, the reason on the other.
+void check_misuse(const std::vector<std::string>& arguments, const std::string& reason,
+                  const Environment& environment = {}) {
+  CAPTURE(arguments);
+  const Finished finished = run_program(arguments, environment);
+  CHECK(finished.code == 2);
+  CHECK(finished.out.empty());
+  CHECK_THAT(finished.err, StartsWith("virga: "));
+  CHECK_THAT(finished.err, Contains(reason));
+}
+
+// What the process has used of the processor so far.
+std::chrono::milliseconds processor_time(pid_t process) {
+  std::istringstream fields(text_of("/proc/" + std::to_string(process) + "/stat"));
+  std::string skipped;
+  for (int i = 0; i < 13; ++i) fields >> skipped;  // the program's name holds no blank
+  long user = 0, system = 0;
+  fields >> user >> system;
+  return std::chrono::milliseconds((user + system) * 1000 / ::sysconf(_SC_CLK_TCK));
+}
+
+// ---- serve
+
+TEST_CASE("serve says where it listens on standard output, and all else on the other",
+          "[program]") {
+  Program program(serve({}));
+  const std::string line = program.first_line();
+  CHECK_THAT(line, Catch::Matchers::Matches("virga listening on http://127\\.0\\.0\\.1:[1-9]\\d*"));
+  CHECK(rename_pool(program.url(), "renamed").status == 200);
+  CHECK(program.says("default vms UpdateNumberPoolV2 200"));
+  stop(program);
+  CHECK(program.out() == line + "\n");
+}
+
+TEST_CASE("serve answers from the moment it says so", "[program]") {
+  Program program(serve({}));
+  CHECK(ask_once(program.url(), raw_request("GET", "/_virga/health")).json().at("status") == "ok");
+}
+
+TEST_CASE("serve --port-file writes the port", "[program]") {
+  const Folder folder;
+  const std::string file = folder.write("port", "something much longer that was there before");
+  Program program(serve({"--port-file", file}));
+  const std::string url = program.url();
+  CHECK("http://127.0.0.1:" + text_of(file) == url + "\n");
+}
+
+TEST_CASE("serve refuses a port file that cannot be written", "[program]") {
+  const Finished finished = run_program(serve({"--port-file", "/no/such/folder/port"}));
+  CHECK(finished.code == 4);
+  CHECK(finished.out.empty());
+  CHECK_THAT(finished.err, Contains("cannot write /no/such/folder/port"));
+}
+
+TEST_CASE("SIGTERM and SIGINT stop serve with exit code 0", "[program]") {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Program program(serve({}));
+    RawClient idle(program.url());
+    CHECK(idle.ask(raw_request("GET", kListPools)).status == 200);
+    program.signal(signal);
+    CHECK(program.exit_code() == 0);
+    idle.read_rest();
+    CHECK(idle.line() == Line::kEof);
+  }
+}
+
+TEST_CASE("SIGTERM lets an open answer finish", "[program]") {
+  const Folder folder;
+  const std::string slow = folder.write(
+      "slow.yaml",
+      "format: 1\nname: slow\nrules:\n  - id: slow\n    when: {service: vms, operation: "
+      "NumberPoolList}\n    do: [{latency: 500ms}]\n");
+  Program program(serve({"--scenario", slow}));
+  const std::string url = program.url();
+  RawClient client(url);
+  client.send(raw_request("GET", kListPools));
+  REQUIRE(eventually([&] {
+    return ask_once(url, raw_request("GET", "/_virga/scenarios/slow/report"))
+               .json()
+               .at("rules")[0]
+               .at("hits") == 1;
+  }));
+  stop(program);
+  CHECK(client.read_answer().json().at("Result").at("Total") == 4);
+}
+
+TEST_CASE("Connections beyond the descriptors of the program wait without keeping it busy",
+          "[program]") {
+  Program program(serve({"--log", "off"}));
+  const std::string url = program.url();
+  const rlimit few{24, 24};
+  REQUIRE(::prlimit(program.id(), RLIMIT_NOFILE, &few, nullptr) == 0);
+  std::vector<std::unique_ptr<RawClient>> clients;
+  for (int i = 0; i < 30; ++i) {
+    clients.push_back(std::make_unique<RawClient>(url));
+    clients.back()->send(raw_request("GET", kListPools));
+  }
+  REQUIRE(clients[0]->read_answer().status == 200);
+  const auto before = processor_time(program.id());
+  CHECK_FALSE(clients.back()->readable(std::chrono::milliseconds(300)));
+  CHECK(processor_time(program.id()) - before < std::chrono::milliseconds(100));
+  for (auto& client : clients) {
+    if (client != clients[0]) CHECK(client->read_answer().status == 200);
+    client.reset();  // lets another in
+  }
+}
+
+TEST_CASE("serve refuses a port that is taken, and says which", "[program]") {
+  Served owner;
+  const Finished finished = run_program({"serve", "--port", owner.port});
+  CHECK(finished.code == 4);
+  CHECK(finished.out.empty());
+  CHECK(finished.err ==
+        "virga: cannot listen on 127.0.0.1:" + owner.port + ": Address already in use\n");
+}
+
+TEST_CASE("serve refuses a state file that it cannot use", "[program]") {
+  const Folder folder;
+  const std::string no_database = folder.write("notes.txt", std::string(10'000, 'n'));
+  for (const std::string& state :
+       {std::string("/no/such/folder/state.db"), std::string("/proc/state.db"), no_database}) {
+    CAPTURE(state);
+    const Finished finished = run_program(serve({"--state", state}));
+    CHECK(finished.code == 4);
+    CHECK(finished.out.empty());
+    CHECK_THAT(finished.err, StartsWith("virga: "));
+    CHECK_THAT(finished.err, Contains(state));
+  }
+  CHECK(text_of(no_database) == std::string(10'000, 'n'));
+}
+
+TEST_CASE("Two programs do not share a state file", "[program]") {
+  const Folder folder;
+  const std::string state = folder.file("state.db");
+  Program owner(serve({"--state", state}));
+  const std::string url = owner.url();
+  const Finished second = run_program(serve({"--state", state}));
+  CHECK(second.code == 4);
+  CHECK_THAT(second.err, Contains(state));
+  CHECK(rename_pool(url, "renamed").status == 200);
+}
+
+TEST_CASE("serve refuses broken fixtures and scenarios with the place of each mistake",
+          "[program]") {
+  const Folder folder;
+  const std::string fixture = folder.write("world.yaml",
+                                           "format: 1\nvms:\n  number_pool: []\n  number_pools:\n"
+                                           "    - {NumberPoolNo: NP1, Nmae: x}\n");
+  const Finished broken = run_program(serve({"--fixture", fixture}));
+  CHECK(broken.code == 1);
+  CHECK(broken.out.empty());
+  CHECK_THAT(broken.err, Contains(fixture + ":3:3: "));
+  CHECK_THAT(broken.err, Contains("did you mean \"number_pools\"?"));
+  CHECK_THAT(broken.err, Contains(fixture + ":5:27: "));
+
+  const Finished scenario =
+      run_program(serve({"--scenario", kQuotaScenario, "--scenario", kBrokenScenario}));
+  CHECK(scenario.code == 1);
+  CHECK(scenario.out.empty());
+  CHECK_THAT(scenario.err, StartsWith(kBrokenScenario + ":"));
+
+  const Finished missing = run_program(serve({"--fixture", folder.file("none.yaml")}));
+  CHECK(missing.code == 1);
+  CHECK_THAT(missing.err, Contains("cannot read " + folder.file("none.yaml")));
+}
+
+TEST_CASE("serve starts worlds from several fixtures and plays several scenarios", "[program]") {
+  const Folder folder;
+  const auto pool = [](const std::string& number) {
+    return "format: 1\nvms:\n  number_pools:\n    - {NumberPoolNo: " + number +
+           ", Name: n, ServiceType: 100, SubServiceType: 101}\n";
+  };
+  Program program(serve({"--fixture", folder.write("a.yaml", pool("NPa")), "--fixture",
+                         folder.write("b.yaml", pool("NPb")), "--scenario", kQuotaScenario,
+                         "--scenario", VIRGA_SOURCE_DIR "/scenarios/system-busy.yaml"}));
+  const std::string url = program.url();
+  const Json pools =
+      ask_once(url, raw_request("GET", kListPools)).json().at("Result").at("Records");
+  CHECK(pools.size() == 2);
+  CHECK(ask_once(url, raw_request("GET", "/_virga/scenarios")).json().at("scenarios").size() == 2);
+  stop(program);
+}
+
+TEST_CASE("serve logs text, JSON or nothing", "[program]") {
+  for (const char* form : {"text", "json", "off"}) {
+    CAPTURE(form);
+    Program program(serve({"--log", form}));
+    const std::string url = program.url();
+    ask_once(url, raw_request("GET", "/v1/tags"));
+    act(url, "UpdateNumberPoolV3", Json::object());
+    stop(program);
+    std::istringstream log(program.err());
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(log, line);) lines.push_back(line);
+    if (std::string(form) == "off") {
+      CHECK(lines.empty());
+      continue;
+    }
+    REQUIRE(lines.size() == 2);
+    if (std::string(form) == "json") {
+      CHECK(parse_json(lines[0])->at("operation") == "ListTags");
+      CHECK(parse_json(lines[1])->at("error") == "InvalidActionOrVersion");
+    } else {
+      CHECK_THAT(lines[0], Contains("default gsl ListTags 200"));
+      CHECK_THAT(lines[1], Contains("404 InvalidActionOrVersion"));
+      CHECK_THAT(lines[1], Contains("the nearest known operation is UpdateNumberPoolV2"));
+    }
+  }
+}
+
+TEST_CASE("serve --clock and --seed make runs that are alike to the last id", "[program]") {
+  const auto life = [](const std::string& seed) {
+    Program program(serve({"--clock", "frozen@2025-06-05T07:27:35Z", "--seed", seed}));
+    const std::string url = program.url();
+    const RawAnswer answer = create_pool(url);
+    CHECK(answer.header("Date") == "Thu, 05 Jun 2025 07:27:35 GMT");
+    stop(program);
+    return answer.json();
+  };
+  const Json one = life("7");
+  CHECK(one == life("7"));
+  CHECK(one != life("8"));
+}
+
+TEST_CASE("serve --auth strict asks for signatures, off asks nobody", "[program]") {
+  const Headers claim{
+      {"Authorization", "SDK-HMAC-SHA256 Access=AKVIRGA-x, SignedHeaders=x-sdk-date, Signature=00"},
+      {"X-Sdk-Date", "20250605T072735Z"}};
+  const auto statuses = [&](const std::string& mode) {
+    Program program(serve({"--auth", mode}));
+    const std::string url = program.url();
+    return std::pair(ask_once(url, raw_request("GET", "/v1/tags")).status,
+                     ask_once(url, raw_request("GET", "/v1/tags", "", claim)).status);
+  };
+  CHECK(statuses("strict") == std::pair(401, 401));
+  CHECK(statuses("lenient") == std::pair(200, 401));
+  CHECK(statuses("off") == std::pair(200, 200));
+}
+
+TEST_CASE("serve --explain says why in a header", "[program]") {
+  Program program(serve({"--explain"}));
+  CHECK(act(program.url(), "UpdateNumberPoolV2", {{"NumberPoolNo", "NP0"}, {"Name", "x"}})
+            .header("X-Virga-Why") == "there is no such pool");
+}
+
+// ---- the state file
+
+TEST_CASE("A state file carries the state over a restart, and ids do not repeat", "[program]") {
+  const Folder folder;
+  // The clock stands, so that a new id cannot come from a new time.
+  const auto flags = serve({"--state", folder.file("state.db"), "--clock",
+                            "frozen@2025-06-05T07:27:35Z", "--seed", "1"});
+  std::set<std::string> pools, tags;
+  for (int life = 0; life < 3; ++life) {
+    Program program(flags);
+    const std::string url = program.url();
+    if (life > 0)
+      CHECK(document(url, "vms/number_pools/NP1234").at("Name") ==
+            "life " + std::to_string(life - 1));
+    CHECK(rename_pool(url, "life " + std::to_string(life)).status == 200);
+    for (const std::string& pool : pools)
+      CHECK(document(url, "vms/number_pools/" + pool).at("Name") == "new");
+    for (int i = 0; i < 2; ++i) {
+      const Json created = create_pool(url).json().at("Result");
+      CHECK(pools.insert(created.at("NumberPoolNo").get<std::string>()).second);
+      const std::string name = "tag" + std::to_string(10 * life + i);
+      const Json tag =
+          ask_once(url, raw_request("POST", "/v1/tags", Json{{"tag_name", name}}.dump())).json();
+      CHECK(tags.insert(tag.at("id").dump()).second);
+    }
+    stop(program);
+  }
+  CHECK(pools.size() == 6);
+  CHECK(tags.size() == 6);
+}
+
+TEST_CASE("A state file keeps each world apart over a restart", "[program]") {
+  const Folder folder;
+  const auto flags = serve({"--state", folder.file("state.db")});
+  {
+    Program program(flags);
+    CHECK(act(program.url(), "UpdateNumberPoolV2",
+              {{"NumberPoolNo", "NP1234"}, {"Name", "renamed"}}, {{"X-Virga-World", "a"}})
+              .status == 200);
+    stop(program);
+  }
+  Program program(flags);
+  const std::string url = program.url();
+  CHECK(document(url, "vms/number_pools/NP1234?world=a").at("Name") == "renamed");
+  CHECK(document(url, "vms/number_pools/NP1234?world=b").at("Name") == "默认号码池");
+  CHECK(run_program({"reset", "--url", url, "--world", "a"}).code == 0);
+  CHECK(document(url, "vms/number_pools/NP1234?world=a").at("Name") == "默认号码池");
+}
+
+TEST_CASE("A state file survives a kill", "[program]") {
+  const Folder folder;
+  const auto flags = serve({"--state", folder.file("state.db")});
+  {
+    Program program(flags);
+    CHECK(rename_pool(program.url(), "renamed").status == 200);
+    program.signal(SIGKILL);
+    CHECK(program.exit_code() == 128 + SIGKILL);
+  }
+  Program program(flags);
+  CHECK(document(program.url(), "vms/number_pools/NP1234").at("Name") == "renamed");
+}
+
+// ---- misuse and the environment
+
+TEST_CASE("An unknown flag, command or service is refused with the nearest word", "[program]") {
+  check_misuse({"serve", "--prot", "0"}, "unknown flag --prot (did you mean \"--port\"?)");
+  check_misuse({"serve", "--fixtures=x"}, "(did you mean \"--fixture\"?)");
+  check_misuse({"requests", "--operaton", "x"}, "(did you mean \"--operation\"?)");
+  check_misuse({"--versoin"}, "(did you mean \"--version\"?)");
+  check_misuse({"sevre"}, "unknown command \"sevre\" (did you mean \"serve\"?)");
+  check_misuse({"sevre", "--port", "0"}, "(did you mean \"serve\"?)");
+  check_misuse({"help", "chek"}, "(did you mean \"check\"?)");
+  check_misuse({"operations", "--service", "vmss"},
+               "unknown service \"vmss\" (did you mean \"vms\"?)");
+  check_misuse({"serve", "now"}, "unexpected argument \"now\"");
+}
+
+TEST_CASE("A command without what it needs is misuse", "[program]") {
+  check_misuse({"check"}, "FILE");
+  check_misuse({"serve", "--port"}, "--port");
+  CHECK(run_program({}).code == 2);
+}
+
+TEST_CASE("Bad values of flags are misuse", "[program]") {
+  for (const char* port : {"-1", "65536", "http", "1.5", "80x"})
+    check_misuse({"serve", "--port", port}, "--port");
+  for (const char* mode : {"Strict", "none", ""})
+    check_misuse({"serve", "--port", "0", "--auth", mode}, "--auth");
+  for (const char* clock :
+       {"frozen", "frozen@", "frozen@yesterday", "2025-06-05T07:27:35Z", "fast"})
+    check_misuse({"serve", "--port", "0", "--clock", clock}, "--clock");
+  for (const char* seed : {"x", "-1", "1.5"})
+    check_misuse({"serve", "--port", "0", "--seed", seed}, "--seed");
+  check_misuse({"serve", "--port", "0", "--log", "xml"}, "--log");
+}
+
+TEST_CASE("Each flag may come from the environment, and the flag wins", "[program]") {
+  Served owner;
+  const Finished taken = run_program({"serve"}, {{"VIRGA_PORT", owner.port}});
+  CHECK(taken.code == 4);
+  CHECK_THAT(taken.err, Contains(":" + owner.port));
+
+  const Folder folder;
+  const Environment environment{{"VIRGA_PORT", owner.port},
+                                {"VIRGA_AUTH", "strict"},
+                                {"VIRGA_LOG", "off"},
+                                {"VIRGA_CLOCK", "frozen@2025-06-05T07:27:35Z"},
+                                {"VIRGA_SCENARIO", kQuotaScenario},
+                                {"VIRGA_PORT_FILE", folder.file("port")}};
+  Program strict({"serve", "--port", "0"}, environment);
+  const std::string url = strict.url();
+  CHECK(url != owner.url);
+  const RawAnswer refused = ask_once(url, raw_request("GET", "/v1/tags"));
+  CHECK(refused.status == 401);
+  CHECK(refused.header("Date") == "Thu, 05 Jun 2025 07:27:35 GMT");
+  CHECK(ask_once(url, raw_request("GET", "/_virga/scenarios")).json().at("scenarios").size() == 1);
+  CHECK(text_of(folder.file("port")) == url.substr(url.rfind(':') + 1) + "\n");
+  stop(strict);
+  CHECK(strict.err().empty());
+
+  Program off({"serve", "--port", "0", "--auth", "off"}, environment);
+  CHECK(ask_once(off.url(), raw_request("GET", "/v1/tags")).status == 200);
+}
+
+TEST_CASE("Bad values in the environment are misuse, too", "[program]") {
+  check_misuse({"serve"}, "", {{"VIRGA_PORT", "many"}});
+  check_misuse({"serve", "--port", "0"}, "", {{"VIRGA_AUTH", "none"}});
+  check_misuse({"serve", "--port", "0"}, "--clock", {{"VIRGA_CLOCK", "fast"}});
+}
+
+// ---- check, operations, help
+
+TEST_CASE("check says ok of right files, and every mistake of wrong ones", "[program]") {
+  const Finished right = run_program({"check", kDemo, kQuotaScenario});
+  CHECK(right.code == 0);
+  CHECK(right.out == kDemo + ": ok\n" + kQuotaScenario + ": ok\n");
+  CHECK(right.err.empty());
+
+  const Finished wrong =
+      run_program({"check", kBrokenScenario, kQuotaScenario, "/no/such/file.yaml"});
+  CHECK(wrong.code == 1);
+  CHECK(wrong.out == kQuotaScenario + ": ok\n");
+  CHECK_THAT(wrong.err,
+             Catch::Matchers::Matches("[^\\0]*unknown-operation\\.yaml:\\d+:\\d+: [^\\0]*"));
+  CHECK_THAT(wrong.err, Contains("/no/such/file.yaml: cannot be read"));
+}
+
+TEST_CASE("check finds something wrong in every broken scenario", "[program]") {
+  for (const auto& entry : fs::directory_iterator(VIRGA_TEST_DATA "/broken")) {
+    const std::string file = entry.path();
+    CAPTURE(file);
+    const Finished finished = run_program({"check", file});
+    CHECK(finished.code == 1);
+    CHECK_THAT(finished.err, StartsWith(file + ":"));
+    CHECK(finished.out.empty());
+  }
+}
+
+TEST_CASE("operations --json is what the control API says of the catalogue", "[program]") {
+  const Finished all = run_program({"operations", "--json"});
+  CHECK(all.code == 0);
+  CHECK(all.err.empty());
+  const Json list = *parse_json(all.out);
+  Cloud cloud;
+  CHECK(list == cloud.get("/_virga/operations").json);
+  REQUIRE(list.size() > 100);
+  for (const Json& operation : list) {
+    CAPTURE(operation.dump());
+    REQUIRE(operation.size() == 7);
+    CHECK(operation.at("service").is_string());
+    CHECK_FALSE(operation.at("name").get<std::string>().empty());
+    CHECK_FALSE(operation.at("route").get<std::string>().empty());
+    CHECK_FALSE(operation.at("summary").get<std::string>().empty());
+    CHECK(operation.at("parameters").is_array());
+    CHECK(operation.at("errors").is_array());
+    CHECK(operation.at("emulated").is_boolean());
+    for (const Json& parameter : operation.at("parameters"))
+      for (const char* member : {"name", "in", "type", "required"})
+        CHECK(parameter.contains(member));
+    for (const Json& error : operation.at("errors"))
+      for (const char* member : {"code", "status", "message"}) CHECK(error.contains(member));
+  }
+  const Json vms = *parse_json(run_program({"operations", "--json", "--service", "vms"}).out);
+  CHECK(vms == cloud.get("/_virga/operations?service=vms").json);
+}
+
+TEST_CASE("operations lists one operation a line and counts them", "[program]") {
+  const Finished finished = run_program({"operations", "--service", "gsl"});
+  CHECK(finished.code == 0);
+  CHECK_THAT(finished.out, Contains("gsl  ListTags"));
+  CHECK_THAT(finished.out, Contains("operations are emulated\n"));
+  CHECK_THAT(finished.out, !Contains("UpdateNumberPoolV2"));
+}
+
+TEST_CASE("--version and help answer on standard output with exit code 0", "[program]") {
+  const Finished version = run_program({"--version"});
+  CHECK(version.code == 0);
+  CHECK(version.out == "virga " VIRGA_VERSION "\n");
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"help"}, std::vector<std::string>{"--help"}}) {
+    const Finished help = run_program(arguments);
+    CHECK(help.code == 0);
+    for (const char* command : {"serve", "check", "operations", "requests", "reset"})
+      CHECK_THAT(help.out, Contains(command));
+  }
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"help", "serve"}, std::vector<std::string>{"serve", "--help"}}) {
+    const Finished help = run_program(arguments);
+    CHECK(help.code == 0);
+    CHECK(help.err.empty());
+    for (const char* flag : {"--port", "--state", "--auth", "VIRGA_PORT", "4610"})
+      CHECK_THAT(help.out, Contains(flag));
+  }
+}
+
+// ---- commands that ask a running one
+
+TEST_CASE("requests shows the journal of a running emulator, whole or filtered", "[program]") {
+  Program program(serve({"--clock", "frozen@2025-06-05T07:27:35Z"}));
+  const std::string url = program.url();
+  rename_pool(url, "renamed");
+  ask_once(url, raw_request("GET", "/v1/tags"));
+  act(url, "UpdateNumberPoolV2", {{"NumberPoolNo", "NP0"}, {"Name", "x"}});
+
+  const Finished all = run_program({"requests", "--url", url});
+  CHECK(all.code == 0);
+  CHECK(all.err.empty());
+  CHECK(all.out ==
+        "1 2025-06-05T07:27:35.000Z vms UpdateNumberPoolV2 200\n"
+        "2 2025-06-05T07:27:35.000Z gsl ListTags 200\n"
+        "3 2025-06-05T07:27:35.000Z vms UpdateNumberPoolV2 400 InvalidParameter"
+        " (there is no such pool)\n");
+  const Finished refused =
+      run_program({"requests", "--status", "400", "--json"}, {{"VIRGA_URL", url}});
+  CHECK(refused.code == 0);
+  const Json list = *parse_json(refused.out);
+  REQUIRE(list.size() == 1);
+  CHECK(list[0].at("id") == 3);
+  CHECK(run_program({"requests", "--url", url, "--text", "no such text"}).out.empty());
+  CHECK(run_program({"requests", "--url", url, "--world", "other"}).out.empty());
+
+  const Finished nonsense = run_program({"requests", "--url", url, "--since", "yesterday"});
+  CHECK(nonsense.code == 1);
+  CHECK_THAT(nonsense.err, Contains("\"yesterday\" is no ISO 8601 time"));
+}
+
+TEST_CASE("reset puts a world of a running emulator back", "[program]") {
+  Program program(serve({}));
+  const std::string url = program.url();
+  rename_pool(url, "renamed");
+  const Finished other = run_program({"reset", "--url", url, "--world", "other"});
+  CHECK(other.out == "world other is as after start\n");
+  CHECK(document(url, "vms/number_pools/NP1234").at("Name") == "renamed");
+  CHECK(run_program({"reset", "--url", url}).code == 0);
+  CHECK(document(url, "vms/number_pools/NP1234").at("Name") == "默认号码池");
+  CHECK(run_program({"reset", "--url", url, "--world", "no name"}).code == 1);
+}
+
+TEST_CASE("A control token is asked for, and handed over", "[program]") {
+  Program program(serve({}), {{"VIRGA_CONTROL_TOKEN", "s3cret"}});
+  const std::string url = program.url();
+  const Finished refused = run_program({"reset", "--url", url});
+  CHECK(refused.code == 1);
+  CHECK_THAT(refused.err, Contains("token"));
+  CHECK(run_program({"reset", "--url", url, "--control-token", "s3cret"}).code == 0);
+  CHECK(run_program({"requests", "--url", url}, {{"VIRGA_CONTROL_TOKEN", "s3cret"}}).code == 0);
+}
+
+TEST_CASE("Commands that find nobody listening return 4 and say where they asked", "[program]") {
+  std::string url;
+  {
+    Served gone;
+    url = gone.url;
+  }
+  for (const char* command : {"requests", "reset"}) {
+    const Finished finished = run_program({command, "--url", url});
+    CHECK(finished.code == 4);
+    CHECK(finished.out.empty());
+    CHECK_THAT(finished.err, Contains("no emulator answers at " + url));
+  }
+}
+
+}  // namespace
+}  // namespace virga
