@@ -18,10 +18,10 @@ enum class AuthMode {
 };
 
 struct AccessKey {
-  std::string id;      // may end in `*`: any key that begins so
+  std::string id;  // may end in `*`: any key that begins so
   std::string secret;
-  std::string session_token;      // empty: a permanent key
-  std::optional<Time> expires;    // of a temporary key
+  std::string session_token;    // empty: a permanent key
+  std::optional<Time> expires;  // of a temporary key
 };
 
 struct Account {
@@ -39,7 +39,8 @@ struct KnownKey {
 class Credentials {
  public:
   void add(std::vector<Account> accounts);
-  std::optional<KnownKey> find(std::string_view access_key) const;  // an exact id wins over a pattern
+  std::optional<KnownKey> find(
+      std::string_view access_key) const;  // an exact id wins over a pattern
 
  private:
   std::vector<Account> accounts_;

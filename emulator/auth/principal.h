@@ -10,7 +10,8 @@ struct Principal {
   std::string access_key;  // as presented, known or not
   std::string service;     // of the credential scope, when the scheme has one
   std::string region;      // of the credential scope, when the scheme has one
-  std::string proof = "none";  // "signature": verified; "unverified": a key that nobody checked; "token"; "none"
+  std::string proof =
+      "none";  // "signature": verified; "unverified": a key that nobody checked; "token"; "none"
 };
 
 }  // namespace virga

@@ -59,8 +59,7 @@ std::string_view Rows::text(int column) const {
 Database::Database(const std::string& path) {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
   try {
-    if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK)
-      fail(handle_, "open");
+    if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) fail(handle_, "open");
     // One process owns the file. WAL without fsync survives a kill of the process, which is what
     // tests do to it.
     execute("PRAGMA locking_mode=EXCLUSIVE");

@@ -15,7 +15,6 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -57,7 +56,8 @@ struct Options {
   int port = 0;                    // 0: a free one
   bool explain = false;            // error answers carry X-Virga-Why
   std::string control_token = {};  // when set, /_virga/ asks for `Authorization: Bearer TOKEN`
-  std::function<void(const Entry&)> observe = {};  // told of every entry, by the thread that answered
+  std::function<void(const Entry&)> observe =
+      {};  // told of every entry, by the thread that answered
 };
 
 class Emulator;
