@@ -31,7 +31,9 @@ struct RawInput {
 class Input {
  public:
   Input() : values_(Json::object()) {}
-  explicit Input(Json values) : values_(std::move(values)) {}
+  // `standards` names the fields that were not given and have their standard value.
+  explicit Input(Json values, std::vector<std::string_view> standards = {})
+      : values_(std::move(values)), standards_(std::move(standards)) {}
 
   bool has(std::string_view name) const { return values_.contains(name); }
   const std::string& text(std::string_view name) const {
@@ -51,9 +53,11 @@ class Input {
 
   Json pick(std::initializer_list<std::string_view> names) const;  // those that are there
   const Json& values() const { return values_; }
+  bool is_standard(std::string_view name) const;  // not given: the declaration's own value
 
  private:
   Json values_;
+  std::vector<std::string_view> standards_;
 };
 
 }  // namespace virga

@@ -173,6 +173,7 @@ bool is_absent(const Given& given) {
 Input validate(std::span<const Field> fields, const RawInput& raw,
                std::vector<Complaint>& complaints) {
   Json values = Json::object();
+  std::vector<std::string_view> standards;
   std::vector<Complaint> wrong;
   for (const Field& field : fields) {
     const auto given = std::find_if(raw.given.begin(), raw.given.end(), [&](const Given& each) {
@@ -186,10 +187,11 @@ Input validate(std::span<const Field> fields, const RawInput& raw,
           {&field, Wrong::kMissing, std::string(field.name) + ": required, not given"});
     } else if (!field.standard.empty()) {
       values[std::string(field.name)] = *converted(field.type, std::string(field.standard));
+      standards.push_back(field.name);
     }
   }
   complaints.insert(complaints.end(), wrong.begin(), wrong.end());
-  return Input(std::move(values));
+  return Input(std::move(values), std::move(standards));
 }
 
 }  // namespace virga

@@ -145,8 +145,12 @@ void When::read_headers(const Yaml& from, Mistakes& mistakes) {
 }
 
 bool When::holds(const Exchange& exchange) const {
-  for (const Param& param : params_)
-    if (!param.condition.holds(reach(exchange.input.values(), param.path))) return false;
+  for (const Param& param : params_) {
+    // What the request did not say is absent, whatever the operation takes it for.
+    const bool given = !exchange.input.is_standard(param.path.front());
+    if (!param.condition.holds(given ? reach(exchange.input.values(), param.path) : nullptr))
+      return false;
+  }
   for (const Header& header : headers_) {
     const std::string* text = http::find_header(exchange.request.headers, header.name);
     const Json value = text == nullptr ? Json() : Json(*text);

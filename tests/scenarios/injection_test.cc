@@ -158,6 +158,18 @@ TEST_CASE("a request that is refused for its input does not count for a rule", "
   CHECK(cloud.act("UpdateNumberPoolV2", rename).status == 400);
 }
 
+TEST_CASE("a parameter that the request leaves to its standard value is absent to a rule",
+          "[scenario]") {
+  Cloud cloud;
+  const ScenarioFile file(
+      "format: 1\nname: p\nrules:\n  - id: it\n    when: {service: gsl, operation: ListTags, "
+      "params: "
+      "{limit: {absent: true}}}\n    do: [{error: GSL.00020003}]\n");
+  cloud.emulator.play(file.path());
+  CHECK(cloud.get("/v1/tags").status == 500);
+  CHECK(cloud.get("/v1/tags?limit=10").status == 200);
+}
+
 TEST_CASE("an operation that is not emulated can fail all the same", "[scenario]") {
   Cloud cloud;
   const ScenarioFile file(
