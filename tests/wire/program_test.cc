@@ -104,7 +104,7 @@ void check_misuse(const std::vector<std::string>& arguments, const std::string& 
 }
 
 // What the process has used of the processor so far.
-std::chrono::milliseconds processor_time(pid_t process) {
+[[maybe_unused]] std::chrono::milliseconds processor_time(pid_t process) {
   std::istringstream fields(text_of("/proc/" + std::to_string(process) + "/stat"));
   std::string skipped;
   for (int i = 0; i < 13; ++i) fields >> skipped;  // the program's name holds no blank

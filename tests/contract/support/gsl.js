@@ -1,0 +1,47 @@
+// Huawei Cloud GSL through @huaweicloud/huaweicloud-sdk-core. The generated client of the service is not on npm, so the
+// table below says what it would say: method and path of an operation; every request goes out with the JSON content
+// type and, for want of a body, with `{}`, on GET too.
+import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core';
+import { ClientBuilder } from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js';
+
+import { ACCESS_KEY, SECRET } from './cloud.js';
+
+const OPERATIONS = {
+  listSimCards: ['GET', '/v1/sim-cards'],
+  showSimCard: ['GET', '/v1/sim-cards/{sim_card_id}'],
+  showRealNamed: ['GET', '/v1/sim-cards/{sim_card_id}/real-named'],
+  deleteRealName: ['POST', '/v1/sim-cards/{sim_card_id}/clear-real-name'],
+  listWorkOrders: ['GET', '/v1/work-orders'],
+  listWorkOrderDetails: ['GET', '/v1/work-orders/{work_order_id}/details'],
+  listSimPools: ['GET', '/v1/sim-pools'],
+  listSimPoolMembers: ['GET', '/v1/sim-pools/{sim_pool_id}/members'],
+  sendSms: ['POST', '/v1/sms-send-infos'],
+  listSmsDetails: ['GET', '/v1/sms-send-infos/details'],
+  createTag: ['POST', '/v1/tags'],
+  listTags: ['GET', '/v1/tags'],
+  deleteTag: ['DELETE', '/v1/tags/{tag_id}'],
+  batchSetTags: ['POST', '/v1/sim-tags/batch-set'],
+};
+
+// Each operation is a function of {path, query, body}. The project is given, so that the SDK asks IAM for nothing.
+export function gslClient(cloud, { accessKey = ACCESS_KEY, secret = SECRET } = {}) {
+  const credential = new BasicCredentials()
+    .withAk(accessKey)
+    .withSk(secret)
+    .withProjectId('0123456789abcdef0123456789abcdef');
+  const client = new ClientBuilder((hcClient) => hcClient)
+    .withCredential(credential)
+    .withEndpoint(cloud.url)
+    .build();
+  const call = ([method, url]) => ({ path = {}, query = {}, body = {} } = {}) =>
+    client.sendRequest({
+      method,
+      url,
+      contentType: 'application/json',
+      pathParams: path,
+      queryParams: query,
+      headers: {},
+      data: body,
+    });
+  return Object.fromEntries(Object.entries(OPERATIONS).map(([name, route]) => [name, call(route)]));
+}
