@@ -84,7 +84,8 @@ bool Gateway::place(Visit& visit) {
   std::string world(kDefaultWorld);
   if (named != nullptr && usable)
     world = *named;
-  else if (const auto known = credentials_.find(visit.dialect().claimed_key(exchange.request)))
+  else if (const auto known = credentials_.find(visit.dialect().claimed_key(exchange.request));
+           known && is_world_name(known->account))  // a key of a pattern may be any bytes
     world = known->account;
   visit.world = &worlds_.of(world);
   exchange.now = visit.world->clock.now();

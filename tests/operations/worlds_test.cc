@@ -242,5 +242,16 @@ TEST_CASE("Each world has its own time", "[worlds]") {
   CHECK(rename_as(exact, "AKVIRGA-b", "in time").status == 200);
 }
 
+TEST_CASE("A key of bytes that name no world makes none", "[worlds]") {
+  Cloud cloud;
+  const Answer answer = cloud.send(
+      "GET", "/v1/tags", "",
+      {{"X-Sdk-Date", "20250605T072735Z"},
+       {"Authorization",
+        "SDK-HMAC-SHA256 Access=AKVIRGA\xff\x01x, SignedHeaders=x-sdk-date, Signature=00"}});
+  CHECK(answer.status == 401);
+  CHECK(cloud.get("/_virga/health").json.at("worlds") == Json::array({"default"}));
+}
+
 }  // namespace
 }  // namespace virga
