@@ -79,14 +79,30 @@ struct Emulator::Parts {
 
   // Step 2 of a request's way: Virga's own API, or a cloud.
   http::Answer answer(Request&& request) {
-    if (Control::addressed_by(request)) return control.handle(request);
+    if (Control::addressed_by(request)) return http::Departure{control.handle(request)};
     return gateway.serve(std::move(request));
   }
 
-  Reply refuse(Request&& head, http::Refusal refusal, const std::string& why) {
-    if (Control::addressed_by(head)) return Control::refuse(refusal, why);
+  http::Departure refuse(Request&& head, http::Refusal refusal, const std::string& why) {
+    if (Control::addressed_by(head)) return {Control::refuse(refusal, why)};
     return gateway.refuse(std::move(head), refusal, why);
   }
+
+  http::Endpoint endpoint() {
+    return {
+        .answer = [this](Request&& request) { return answer(std::move(request)); },
+        .refuse = [this](Request&& head, http::Refusal refusal,
+                         const std::string& why) { return refuse(std::move(head), refusal, why); },
+        .is_long = takes_long};
+  }
+
+  // Calls that steer Virga may look through a whole journal or move a clock over thousands of
+  // events; a cloud's own take long only when much has to be read.
+  static bool takes_long(const Request& request) {
+    return Control::addressed_by(request) || request.body.size() > kLongBody;
+  }
+
+  static constexpr std::size_t kLongBody = 64 << 10;
 
   const Options options;
   const Catalog catalog;
@@ -112,11 +128,7 @@ Emulator::~Emulator() { stop(std::chrono::milliseconds(0)); }
 std::string Emulator::url() {
   const std::lock_guard lock(parts_->mutex);
   if (!parts_->server) {
-    auto server = std::make_unique<http::Server>(http::Endpoint{
-        [parts = parts_.get()](Request&& request) { return parts->answer(std::move(request)); },
-        [parts = parts_.get()](Request&& head, http::Refusal refusal, const std::string& why) {
-          return parts->refuse(std::move(head), refusal, why);
-        }});
+    auto server = std::make_unique<http::Server>(parts_->endpoint());
     try {
       server->listen(parts_->options.host, parts_->options.port);
     } catch (const http::ListenFailure& failure) {
@@ -135,11 +147,11 @@ std::string Emulator::url() {
 Reply Emulator::handle(Request request) {
   http::Answer answer = parts_->answer(std::move(request));
   if (auto* later = std::get_if<http::Later>(&answer)) {
-    Reply reply = later->resume();
+    Reply reply = later->resume().reply;
     reply.delivery.delay += later->wait;
     return reply;
   }
-  return std::get<Reply>(std::move(answer));
+  return std::get<http::Departure>(std::move(answer)).reply;
 }
 
 void Emulator::play(const std::string& scenario_file) {

@@ -28,7 +28,7 @@ std::string log_line(const Entry& entry) {
   if (!entry.error.empty()) line += " " + entry.error;
   if (!entry.rule.empty()) line += " rule=" + entry.rule;
   if (entry.reply.delivery.ending != Ending::kWhole)
-    line += entry.reply.delivery.ending == Ending::kReset ? " reset" : " empty_reply";
+    line += " " + std::string(ending_name(entry.reply.delivery.ending));
   if (!entry.why.empty()) line += " (" + entry.why + ")";
   for (const std::string& note : entry.notes) line += " [" + note + "]";
   return line;

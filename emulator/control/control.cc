@@ -148,8 +148,12 @@ Reply Control::handle(const Request& request) {
 }
 
 Reply Control::refuse(http::Refusal refusal, const std::string& why) {
-  const bool large = refusal == http::Refusal::kBodyTooLarge;
-  return control::refused_reply({large ? 413 : 400, large ? "too_large" : "bad_request", why});
+  switch (refusal) {
+    case http::Refusal::kBodyTooLarge: return control::refused_reply({413, "too_large", why});
+    case http::Refusal::kTooSlow: return control::refused_reply({408, "timeout", why});
+    case http::Refusal::kBadRequest: break;
+  }
+  return control::refused_reply({400, "bad_request", why});
 }
 
 namespace control {

@@ -35,6 +35,7 @@ class Dialect {
   virtual const Error& not_emulated() const = 0;    // a declared operation that nobody has written
   virtual const Error& internal_error() const = 0;  // a bug of ours, a broken disk
   virtual const Error& body_too_large() const = 0;
+  virtual const Error& too_slow() const = 0;     // the rest of the request did not come in time
   virtual const Error& bad_request() const = 0;  // no HTTP that could be answered otherwise
 };
 

@@ -16,6 +16,10 @@ inline constexpr Error kBadRequest{
     .code = "APIGW.0201", .status = 400, .text = "API request error."};
 inline constexpr Error kBodyTooLarge{
     .code = "APIGW.0201", .status = 413, .text = "Request entity too large."};
+inline constexpr Error kTooSlow{// [inferred]: the vendor documents 0201 for what it cannot read
+                                .code = "APIGW.0201",
+                                .status = 408,
+                                .text = "Request timeout."};
 inline constexpr Error kNotAuthenticated{
     .code = "APIGW.0301",
     .status = 401,
@@ -44,9 +48,9 @@ inline constexpr Error kNotEmulated{.code = "VIRGA.NotEmulated",
                                     .status = 501,
                                     .text = "{operation} is declared but not emulated."};
 
-inline constexpr const Error* kAll[] = {&kUnknownApi,       &kBadRequest,    &kBodyTooLarge,
-                                        &kNotAuthenticated, &kNotAuthorized, &kAccessDenied,
-                                        &kTokenExpired,     &kThrottled,     &kProjectUnavailable,
-                                        &kInternal,         &kNoBackend,     &kIamUnavailable};
+inline constexpr const Error* kAll[] = {
+    &kUnknownApi,    &kBadRequest,   &kBodyTooLarge,  &kTooSlow,   &kNotAuthenticated,
+    &kNotAuthorized, &kAccessDenied, &kTokenExpired,  &kThrottled, &kProjectUnavailable,
+    &kInternal,      &kNoBackend,    &kIamUnavailable};
 
 }  // namespace virga::apigw

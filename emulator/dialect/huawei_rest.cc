@@ -212,6 +212,7 @@ class HuaweiRest : public Dialect {
   const Error& not_emulated() const override { return apigw::kNotEmulated; }
   const Error& internal_error() const override { return apigw::kInternal; }
   const Error& body_too_large() const override { return apigw::kBodyTooLarge; }
+  const Error& too_slow() const override { return apigw::kTooSlow; }
   const Error& bad_request() const override { return apigw::kBadRequest; }
 };
 

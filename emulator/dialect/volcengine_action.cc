@@ -270,6 +270,7 @@ class VolcengineAction : public Dialect {
   const Error& not_emulated() const override { return gateway::kNotEmulated; }
   const Error& internal_error() const override { return gateway::kInternalError; }
   const Error& body_too_large() const override { return gateway::kRequestEntityTooLarge; }
+  const Error& too_slow() const override { return gateway::kRequestTimeout; }
   const Error& bad_request() const override { return gateway::kBadRequest; }
 };
 

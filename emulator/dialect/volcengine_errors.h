@@ -117,6 +117,10 @@ inline constexpr Error kAccountFlowLimitExceeded{
     .number = 100027};
 
 // Not documented for this cloud, in its shape [inferred].
+inline constexpr Error kRequestTimeout{// [inferred]: official clients try again at this name
+                                       .code = "RequestTimeout",
+                                       .status = 408,
+                                       .text = "The request did not arrive in time."};
 inline constexpr Error kRequestEntityTooLarge{
     .code = "RequestEntityTooLarge", .status = 413, .text = "The request body is too large."};
 inline constexpr Error kBadRequest{
@@ -125,17 +129,30 @@ inline constexpr Error kBadRequest{
 inline constexpr Error kNotEmulated{
     .code = "NotEmulated", .status = 501, .text = "{operation} is declared but not emulated."};
 
-inline constexpr const Error* kAll[] = {&kMissingParameter,       &kMissingAuthenticationToken,
-                                        &kMissingRequestInfo,     &kMissingSignature,
-                                        &kInvalidTimestamp,       &kServiceNotFound,
-                                        &kInvalidActionOrVersion, &kInvalidAccessKey,
-                                        &kSignatureDoesNotMatch,  &kLackPolicy,
-                                        &kAccessDenied,           &kInternalError,
-                                        &kFailToConnect,          &kInternalServiceTimeout,
-                                        &kFlowLimitExceeded,      &kServiceUnavailableTemp,
-                                        &kMethodNotAllowed,       &kInternalServiceError,
-                                        &kInvalidAuthorization,   &kInvalidCredential,
-                                        &kInvalidSecretToken,     &kAccountFlowLimitExceeded,
-                                        &kRequestEntityTooLarge,  &kBadRequest};
+inline constexpr const Error* kAll[] = {&kMissingParameter,
+                                        &kMissingAuthenticationToken,
+                                        &kMissingRequestInfo,
+                                        &kMissingSignature,
+                                        &kInvalidTimestamp,
+                                        &kServiceNotFound,
+                                        &kInvalidActionOrVersion,
+                                        &kInvalidAccessKey,
+                                        &kSignatureDoesNotMatch,
+                                        &kLackPolicy,
+                                        &kAccessDenied,
+                                        &kInternalError,
+                                        &kFailToConnect,
+                                        &kInternalServiceTimeout,
+                                        &kFlowLimitExceeded,
+                                        &kServiceUnavailableTemp,
+                                        &kMethodNotAllowed,
+                                        &kInternalServiceError,
+                                        &kInvalidAuthorization,
+                                        &kInvalidCredential,
+                                        &kInvalidSecretToken,
+                                        &kAccountFlowLimitExceeded,
+                                        &kRequestEntityTooLarge,
+                                        &kRequestTimeout,
+                                        &kBadRequest};
 
 }  // namespace virga::volcengine_gateway

@@ -57,7 +57,8 @@ http::Answer Gateway::walk(Visit& visit) {
   visit.waited = visit.plan.latency;
   auto waiting = std::make_shared<Visit>(std::move(visit));
   return http::Later{waiting->waited, [this, waiting] {
-                       return guarded<Reply>(*waiting, [&] { return complete(*waiting); });
+                       return guarded<http::Departure>(*waiting,
+                                                       [&] { return complete(*waiting); });
                      }};
 }
 
@@ -114,7 +115,7 @@ Result<bool> Gateway::enter(Visit& visit) {
   return true;
 }
 
-Reply Gateway::complete(Visit& visit) {
+http::Departure Gateway::complete(Visit& visit) {
   const Plan& plan = visit.plan;
   if (plan.phase == Plan::Phase::kBefore && plan.replaces_answer())
     return finish(visit, Json(nullptr));
@@ -137,7 +138,7 @@ Result<Json> Gateway::perform(Visit& visit) {
 }
 
 // What the client is told: the outcome, or what a rule puts in its place.
-Reply Gateway::finish(Visit& visit, const Result<Json>& outcome) {
+http::Departure Gateway::finish(Visit& visit, const Result<Json>& outcome) {
   const Plan& plan = visit.plan;
   Reply reply;
   const Fault* fault = outcome ? nullptr : &outcome.fault();
@@ -158,17 +159,19 @@ Reply Gateway::finish(Visit& visit, const Result<Json>& outcome) {
   return depart(visit, std::move(reply), fault);
 }
 
-Reply Gateway::depart(Visit& visit, Reply reply, const Fault* fault) {
+http::Departure Gateway::depart(Visit& visit, Reply reply, const Fault* fault) {
   const bool explain =
       settings_.explain || http::header(visit.exchange.request.headers, "X-Virga-Explain") == "1";
   if (explain && fault != nullptr && !fault->why.empty())
     reply.headers.emplace_back("X-Virga-Why", on_one_line(fault->why));
-  note_in_journal(visit, reply, fault);
-  return reply;
+  if (visit.world == nullptr) return {std::move(reply)};  // it failed before there was a world
+  const Journal::Serial serial = note_in_journal(visit, reply, fault);
+  return {std::move(reply), [&journal = visit.world->journal, serial](const Delivered& delivered) {
+            journal.settle(serial, delivered);
+          }};
 }
 
-void Gateway::note_in_journal(Visit& visit, const Reply& reply, const Fault* fault) {
-  if (visit.world == nullptr) return;  // it failed before there was a world
+Journal::Serial Gateway::note_in_journal(Visit& visit, const Reply& reply, const Fault* fault) {
   Exchange& exchange = visit.exchange;
   Entry entry;
   entry.time = exchange.now;
@@ -191,17 +194,19 @@ void Gateway::note_in_journal(Visit& visit, const Reply& reply, const Fault* fau
   entry.verdicts = std::move(visit.plan.verdicts);
   entry.took = visit.watch.elapsed();
   if (settings_.observe) settings_.observe(entry);
-  visit.world->journal.append(std::move(entry));
+  return visit.world->journal.append(std::move(entry));
 }
 
-Reply Gateway::refuse(Request&& head, http::Refusal refusal, const std::string& why) {
+http::Departure Gateway::refuse(Request&& head, http::Refusal refusal, const std::string& why) {
   Visit visit(std::move(head));
   visit.exchange.match = catalog_.resolve(visit.exchange.request);
-  return guarded<Reply>(visit, [&] {
+  return guarded<http::Departure>(visit, [&] {
     place(visit);
     const Dialect& dialect = visit.dialect();
-    const bool large = refusal == http::Refusal::kBodyTooLarge;
-    return finish(visit, (large ? dialect.body_too_large() : dialect.bad_request()).because(why));
+    const Error& error = refusal == http::Refusal::kBodyTooLarge ? dialect.body_too_large()
+                         : refusal == http::Refusal::kTooSlow    ? dialect.too_slow()
+                                                                 : dialect.bad_request();
+    return finish(visit, error.because(why));
   });
 }
 

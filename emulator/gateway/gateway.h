@@ -33,7 +33,7 @@ class Gateway {
 
   // A request that the wire refused to read to its end: answered in the dialect of the cloud it
   // looks like.
-  Reply refuse(Request&& head, http::Refusal refusal, const std::string& why);
+  http::Departure refuse(Request&& head, http::Refusal refusal, const std::string& why);
 
  private:
   struct Visit;
@@ -44,10 +44,10 @@ class Gateway {
   bool place(Visit& visit);
   Result<bool> enter(Visit& visit);
   Result<Json> perform(Visit& visit);
-  Reply complete(Visit& visit);
-  Reply finish(Visit& visit, const Result<Json>& outcome);
-  Reply depart(Visit& visit, Reply reply, const Fault* fault);
-  void note_in_journal(Visit& visit, const Reply& reply, const Fault* fault);
+  http::Departure complete(Visit& visit);
+  http::Departure finish(Visit& visit, const Result<Json>& outcome);
+  http::Departure depart(Visit& visit, Reply reply, const Fault* fault);
+  Journal::Serial note_in_journal(Visit& visit, const Reply& reply, const Fault* fault);
 
   const Catalog& catalog_;
   const Credentials& credentials_;

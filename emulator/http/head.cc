@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "http/limits.h"
 #include "http/message.h"
 
 namespace virga::http {

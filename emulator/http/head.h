@@ -11,10 +11,6 @@
 
 namespace virga::http {
 
-inline constexpr std::size_t kLargestHead = 64 << 10;  // bytes of request line and headers
-inline constexpr std::size_t kMostHeaders = 100;
-inline constexpr std::size_t kLargestBody = 10 << 20;  // bytes, counted or chunked
-
 // A request line and headers that can be read in one way only.
 struct Head {
   Request request;  // without a body; target and header values are the bytes received

@@ -1,5 +1,5 @@
-// What travels between the wire and the gateway: requests, replies, and a reply that is to be asked
-// for later.
+// What travels between a connection and those who answer: requests, replies, and a reply that is to
+// be asked for later.
 #pragma once
 
 #include <virga/message.h>
@@ -19,22 +19,32 @@ std::string_view header(const Headers& headers, std::string_view name);  // "" w
 std::string_view path_of(std::string_view target);   // raw, up to the first `?`
 std::string_view query_of(std::string_view target);  // raw, behind the first `?`
 
+// A reply that is ready to leave. `settle`, when there is one, is told once what became of it.
+struct Departure {
+  Reply reply;
+  std::function<void(const Delivered&)> settle = {};
+};
+
 // The reply is not decided yet: wait, then call `resume` once. No thread has to wait in between.
 struct Later {
   std::chrono::milliseconds wait{0};
-  std::function<Reply()> resume;
+  std::function<Departure()> resume;
 };
 
-using Answer = std::variant<Reply, Later>;
+using Answer = std::variant<Departure, Later>;
 
-// Why the wire could not hand on a whole request.
-enum class Refusal { kBadRequest, kBodyTooLarge };
+// Why a connection could not hand on a whole request.
+enum class Refusal { kBadRequest, kBodyTooLarge, kTooSlow };
 
-// What a server puts its requests to. Both are called from several threads and do not throw.
+// What a server puts its requests to. All are called from several threads and do not throw.
 struct Endpoint {
   std::function<Answer(Request&&)> answer;
-  std::function<Reply(Request&& head, Refusal refusal, const std::string& why)>
-      refuse;  // answers for the wire
+  // Answers for the connection; of the request, what could be read is there.
+  std::function<Departure(Request&& head, Refusal refusal, const std::string& why)> refuse;
+  // Whether the answer may take so long that the event loop should not wait for it. None: never.
+  std::function<bool(const Request&)> is_long = {};
+  // How fast the body of this head is to be read; nothing: as it comes. None: always so.
+  std::function<std::optional<Pace>(const Request& head)> reading = {};
 };
 
 }  // namespace virga::http

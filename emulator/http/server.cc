@@ -1,136 +1,148 @@
 #include "http/server.h"
 
-#include <netdb.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
-#include <cstring>
-#include <string_view>
+#include <future>
+#include <thread>
 
-#include "http/wire.h"
+#include "http/answer.h"
 
 namespace virga::http {
 namespace {
 
-constexpr int kBacklog =
-    4096;  // a burst of connects waits here instead of being retried after a second
+// More loops than these have nothing to do on the machines that tests run on.
+std::size_t lane_count() {
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 4);
+}
 
+// Beyond the bound, so many are still told why before they are closed; others are just closed.
+constexpr std::size_t kMostTurnedAway = 256;
 constexpr std::chrono::milliseconds kFullPause{50};
-
-struct Addresses {
-  addrinfo* first = nullptr;
-  ~Addresses() {
-    if (first != nullptr) ::freeaddrinfo(first);
-  }
-};
-
-// The address may be used again right after a restart, but never shared: SO_REUSEPORT would let a
-// second server start on the same port and the kernel split the clients between the two.
-int open_listener(const addrinfo& address) {
-  const int socket = ::socket(address.ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (socket < 0) return -1;
-  const int on = 1;
-  ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  if (::bind(socket, address.ai_addr, address.ai_addrlen) == 0 && ::listen(socket, kBacklog) == 0)
-    return socket;
-  const int reason = errno;
-  ::close(socket);
-  errno = reason;
-  return -1;
-}
-
-int port_of(int socket) {
-  sockaddr_storage address{};
-  socklen_t size = sizeof address;
-  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-  return ntohs(address.ss_family == AF_INET6 ? reinterpret_cast<sockaddr_in6&>(address).sin6_port
-                                             : reinterpret_cast<sockaddr_in&>(address).sin_port);
-}
-
-void turn_away(int socket) {
-  static constexpr std::string_view kBusy =
-      "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-  ::send(socket, kBusy.data(), kBusy.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-  ::close(socket);
-}
 
 }  // namespace
 
+// A listening socket, on the loop of the first lane.
+class Server::Listener : public Loop::Watcher {
+ public:
+  Listener(int socket, Server& server)
+      : socket_(socket),
+        spare_(::open("/dev/null", O_RDONLY | O_CLOEXEC)),
+        server_(server),
+        again_(server.lanes_.front()->loop(), [this] { ready(EPOLLIN); }) {}
+  ~Listener() override {
+    close();
+    if (spare_ >= 0) ::close(spare_);
+  }
+
+  int socket() const { return socket_; }
+
+  void ready(std::uint32_t) override {
+    while (socket_ >= 0) {
+      const int accepted = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+      if (accepted >= 0) {
+        server_.share_out(accepted);
+      } else if (errno == EMFILE || errno == ENFILE) {
+        // Out of descriptors: one is kept in reserve, to close a connection by. Somebody else may
+        // free some, so it is tried again.
+        if (!turn_away_by_reserve()) return again_.set_in(kFullPause);
+      } else if (errno != EINTR && errno != ECONNABORTED) {
+        return;
+      }
+    }
+  }
+
+  void close() {
+    if (socket_ >= 0) ::close(socket_);
+    socket_ = -1;
+    again_.cancel();
+  }
+
+ private:
+  bool turn_away_by_reserve() {
+    if (spare_ < 0) return false;
+    ::close(spare_);
+    const int accepted = ::accept4(socket_, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    if (accepted >= 0) {
+      if (!server_.tls_) ::send(accepted, kFull.data(), kFull.size(), MSG_NOSIGNAL);
+      ::close(accepted);
+    }
+    spare_ = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    return accepted >= 0;
+  }
+
+  int socket_;
+  int spare_;
+  Server& server_;
+  Timer again_;
+};
+
+Server::Server(Endpoint endpoint, std::optional<Identity> identity, Limits limits)
+    : endpoint_(std::move(endpoint)),
+      limits_(limits),
+      tls_(identity ? std::optional<TlsServer>(std::in_place, *identity) : std::nullopt),
+      shared_{.endpoint = endpoint_, .limits = limits_, .tls = tls_ ? &*tls_ : nullptr} {
+  shared_.ended = [this] {
+    const std::lock_guard lock(mutex_);
+    if (shared_.open == 0) ended_.notify_all();
+  };
+}
+
+Server::~Server() { stop(std::chrono::milliseconds(0)); }
+
 void Server::listen(const std::string& host, int port) {
-  addrinfo wanted{};
-  wanted.ai_socktype = SOCK_STREAM;
-  wanted.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
-  Addresses addresses;
-  const std::string place = host + ":" + std::to_string(port);
-  if (const int failure =
-          ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &wanted, &addresses.first))
-    throw ListenFailure("cannot listen on " + place + ": " + ::gai_strerror(failure));
-  listener_ = open_listener(*addresses.first);
-  if (listener_ < 0) throw ListenFailure("cannot listen on " + place + ": " + std::strerror(errno));
-  port_ = port_of(listener_);
-  acceptor_ = std::thread([this] { accept_all(); });
+  const Listening listening = listen_on(host, port);
+  port_ = listening.port;
+  for (std::size_t i = 0; i < lane_count(); ++i) lanes_.push_back(std::make_unique<Lane>(shared_));
+  for (const int socket : listening.sockets) {
+    listeners_.push_back(std::make_unique<Listener>(socket, *this));
+    lanes_.front()->loop().watch(socket, *listeners_.back());
+  }
+  for (const auto& lane : lanes_) lane->start();
 }
 
-void Server::accept_all() {
-  for (;;) {
-    const int socket = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-    if (socket < 0) {
-      const int reason = errno;
-      std::unique_lock lock(mutex_);
-      if (stopping_) return;
-      // Out of descriptors: the connection stays in the backlog; waiting for one to end beats
-      // spinning. The emulator's process may free one that is not of a connection, so not for long.
-      if (reason == EMFILE || reason == ENFILE) ended_.wait_for(lock, kFullPause);
-      continue;
-    }
-    const int on = 1;
-    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    const std::lock_guard lock(mutex_);
-    if (stopping_ || threads_ >= kMostConnections) {
-      turn_away(socket);
-      continue;
-    }
-    ++threads_;
-    std::thread([this, socket] { serve(socket); }).detach();
+void Server::share_out(int socket) {
+  const int on = 1;
+  ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  const std::size_t open = ++shared_.open;
+  if (open > limits_.connections + kMostTurnedAway) {
+    ::close(socket);
+    --shared_.open;
+    return;
   }
-}
-
-void Server::serve(int socket) {
-  {
-    Wire wire(socket, endpoint_);
-    {
-      const std::lock_guard lock(mutex_);
-      open_.insert(&wire);
-      if (stopping_) wire.interrupt(false);
-    }
-    wire.serve();
-    const std::lock_guard lock(mutex_);
-    open_.erase(&wire);
-  }
-  const std::lock_guard lock(mutex_);
-  --threads_;
-  ended_.notify_all();  // under the lock: the server may be gone right after
+  Lane& lane = *lanes_[next_lane_++ % lanes_.size()];
+  const bool welcome = open <= limits_.connections;
+  if (&lane == lanes_.front().get()) return lane.adopt(socket, welcome);
+  lane.loop().post([&lane, socket, welcome] { lane.adopt(socket, welcome); });
 }
 
 void Server::stop(std::chrono::milliseconds grace) {
-  if (!acceptor_.joinable()) return;
+  if (lanes_.empty()) return;
+  // Waited for, so that no connection is handed to a lane that has taken leave.
+  std::promise<void> closed;
+  lanes_.front()->loop().post([this, &closed] {
+    for (const auto& listener : listeners_) listener->close();
+    closed.set_value();
+  });
+  closed.get_future().wait();
+  for (const auto& lane : lanes_) lane->loop().post([&lane] { lane->take_leave(); });
   {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-    for (Wire* wire : open_) wire->interrupt(false);
+    std::unique_lock lock(mutex_);
+    const auto all_ended = [this] { return shared_.open == 0; };
+    if (!ended_.wait_for(lock, grace, all_ended)) {
+      for (const auto& lane : lanes_) lane->loop().post([&lane] { lane->cut(); });
+      ended_.wait(lock, all_ended);
+    }
   }
-  ::shutdown(listener_, SHUT_RDWR);  // wakes the acceptor
-  acceptor_.join();
-  ::close(listener_);
-  std::unique_lock lock(mutex_);
-  const auto all_ended = [this] { return threads_ == 0; };
-  if (!ended_.wait_for(lock, grace, all_ended)) {
-    for (Wire* wire : open_) wire->interrupt(true);
-    ended_.wait(lock, all_ended);
-  }
+  shared_.pool.stop();
+  for (const auto& lane : lanes_) lane->join();
+  listeners_.clear();
+  lanes_.clear();
 }
 
 }  // namespace virga::http

@@ -1,37 +1,32 @@
-// Listens on one address and serves every connection on a thread of its own.
+// Listens, and shares the connections out among a few event loops.
 #pragma once
 
 #include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <set>
-#include <stdexcept>
+#include <optional>
 #include <string>
-#include <thread>
+#include <vector>
 
+#include "http/identity.h"
+#include "http/lane.h"
+#include "http/limits.h"
+#include "http/listener.h"
 #include "http/message.h"
+#include "http/tls.h"
 
 namespace virga::http {
 
-// The address cannot be had: taken, not of this machine, not allowed.
-class ListenFailure : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-class Wire;
-
 class Server {
  public:
-  static constexpr std::size_t kMostConnections = 4096;  // one more is turned away with 503
-
-  explicit Server(Endpoint endpoint) : endpoint_(std::move(endpoint)) {}
-  ~Server() { stop(std::chrono::milliseconds(0)); }
+  // With an identity it speaks TLS. Throws IdentityFailure.
+  explicit Server(Endpoint endpoint, std::optional<Identity> identity = {}, Limits limits = {});
+  ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  // Returns once connections are accepted. Port 0 takes a free one. Throws ListenFailure.
+  // Returns once connections are accepted. Port 0 takes a free one. Throws ListenFailure. Once.
   void listen(const std::string& host, int port);
   int port() const { return port_; }
 
@@ -39,19 +34,22 @@ class Server {
   void stop(std::chrono::milliseconds grace);
 
  private:
-  void accept_all();
-  void serve(int socket);
+  class Listener;
+
+  void share_out(int socket);
 
   const Endpoint endpoint_;
-  int listener_ = -1;
+  const Limits limits_;
+  const std::optional<TlsServer> tls_;
   int port_ = 0;
-  std::thread acceptor_;
 
   std::mutex mutex_;
   std::condition_variable ended_;
-  std::set<Wire*> open_;
-  std::size_t threads_ = 0;
-  bool stopping_ = false;
+
+  Lane::Shared shared_;
+  std::vector<std::unique_ptr<Lane>> lanes_;
+  std::vector<std::unique_ptr<Listener>> listeners_;
+  std::size_t next_lane_ = 0;
 };
 
 }  // namespace virga::http

@@ -11,8 +11,22 @@ Json to_json(const Headers& headers) {
   return list;
 }
 
-std::string_view ending_name(Ending ending) {
-  return ending == Ending::kWhole ? "whole" : ending == Ending::kReset ? "reset" : "empty_reply";
+std::string_view fate_name(Delivered::Fate fate) {
+  switch (fate) {
+    case Delivered::Fate::kOpen: return "open";
+    case Delivered::Fate::kSent: return "sent";
+    case Delivered::Fate::kEnded: return "ended";
+    case Delivered::Fate::kGivenUp: return "given_up";
+    case Delivered::Fate::kTimedOut: return "timed_out";
+    case Delivered::Fate::kStopped: return "stopped";
+  }
+  return "";
+}
+
+Json to_json(const Delivered& delivered) {
+  Json json{{"fate", fate_name(delivered.fate)}, {"bytes", delivered.bytes}};
+  if (delivered.left_after) json["left_after_ms"] = delivered.left_after->count();
+  return json;
 }
 
 Json to_json(const Verdict& verdict) {
@@ -27,6 +41,16 @@ Json to_json(const Verdict& verdict) {
 }
 
 }  // namespace
+
+std::string_view ending_name(Ending ending) {
+  switch (ending) {
+    case Ending::kWhole: return "whole";
+    case Ending::kClose: return "close";
+    case Ending::kReset: return "reset";
+    case Ending::kStall: return "stall";
+  }
+  return "";
+}
 
 Json to_json(const Entry& entry) {
   Json verdicts = Json::array();
@@ -57,7 +81,8 @@ Json to_json(const Entry& entry) {
             {"headers", to_json(entry.reply.headers)},
             {"body", entry.reply.body},
             {"delay_ms", entry.reply.delivery.delay.count()},
-            {"ending", ending_name(entry.reply.delivery.ending)}}}};
+            {"ending", ending_name(entry.reply.delivery.ending)}}},
+          {"delivered", to_json(entry.delivered)}};
 }
 
 }  // namespace virga

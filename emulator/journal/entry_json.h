@@ -3,10 +3,14 @@
 
 #include <virga/entry.h>
 
+#include <string_view>
+
 #include "base/json.h"
 
 namespace virga {
 
 Json to_json(const Entry& entry);
+
+std::string_view ending_name(Ending ending);  // "whole", "close", "reset", "stall"
 
 }  // namespace virga

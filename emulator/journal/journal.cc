@@ -19,7 +19,7 @@ std::size_t size_of(const Entry& entry) {
 
 }  // namespace
 
-void Journal::append(Entry entry) {
+Journal::Serial Journal::append(Entry entry) {
   const std::lock_guard lock(mutex_);
   entry.id = ++last_id_;
   bytes_ += size_of(entry);
@@ -29,6 +29,15 @@ void Journal::append(Entry entry) {
     entries_.pop_front();
     ++dropped_;
   }
+  return cleared_ + static_cast<Serial>(last_id_);
+}
+
+void Journal::settle(Serial serial, const Delivered& delivered) {
+  const std::lock_guard lock(mutex_);
+  if (serial <= cleared_ || entries_.empty()) return;
+  const auto id = static_cast<std::int64_t>(serial - cleared_);
+  if (id < entries_.front().id || id > last_id_) return;
+  entries_[static_cast<std::size_t>(id - entries_.front().id)].delivered = delivered;
 }
 
 std::vector<Entry> Journal::list(const Filter& filter) const {
@@ -54,6 +63,7 @@ void Journal::clear() {
   const std::lock_guard lock(mutex_);
   entries_.clear();
   bytes_ = 0;
+  cleared_ += static_cast<Serial>(last_id_);
   last_id_ = 0;
   dropped_ = 0;
 }

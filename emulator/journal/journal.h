@@ -18,8 +18,12 @@ class Journal {
   static constexpr std::size_t kMostEntries = 50'000;
   static constexpr std::size_t kMostBytes = 64 << 20;  // of requests and replies
 
-  void append(Entry entry);                             // gives it its id
-  std::vector<Entry> list(const Filter& filter) const;  // oldest first
+  // Names an entry for good: ids start anew when the journal is cleared, these do not.
+  using Serial = std::uint64_t;
+
+  Serial append(Entry entry);                              // gives it its id
+  void settle(Serial serial, const Delivered& delivered);  // if the entry is still there
+  std::vector<Entry> list(const Filter& filter) const;     // oldest first
   std::optional<Entry> find(std::int64_t id) const;
   std::int64_t dropped() const;  // entries that had to go
   void clear();                  // ids start anew
@@ -29,6 +33,7 @@ class Journal {
   std::deque<Entry> entries_;
   std::size_t bytes_ = 0;
   std::int64_t last_id_ = 0;
+  Serial cleared_ = 0;  // serials up to here are of entries that were cleared away
   std::int64_t dropped_ = 0;
 };
 

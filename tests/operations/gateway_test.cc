@@ -233,7 +233,7 @@ TEST_CASE("a bug inside is the cloud's internal error without its text, and is j
   const Credentials nobody;
   Worlds worlds(catalog, database, {}, 1, std::nullopt);
   Gateway gateway(catalog, nobody, worlds, {});
-  const auto reply = std::get<Reply>(gateway.serve({"GET", "/v1/fall", {}, ""}));
+  const auto reply = std::get<http::Departure>(gateway.serve({"GET", "/v1/fall", {}, ""})).reply;
   CHECK(reply.status == 500);
   CHECK(reply.body.find("APIGW.0601") != std::string::npos);
   CHECK(reply.body.find("secret") == std::string::npos);

@@ -179,7 +179,7 @@ TEST_CASE("An entry as JSON holds request, reply and verdicts whole", "[journal]
   shown.world = "default";
   shown.request = {"POST", "/?Action=CreateNumberPool", {{"X-A", "1"}, {"x-a", "2"}}, "a=b"};
   shown.reply.headers = {{"Content-Type", "application/json"}};
-  shown.reply.delivery = {250ms, Ending::kReset};
+  shown.reply.delivery = {.delay = 250ms, .ending = Ending::kReset};
   Verdict missed, acted;
   missed.scenario = acted.scenario = "s";
   missed.rule = "r";

@@ -120,7 +120,7 @@ TEST_CASE("Every verb sets its part of the plan", "[scenario]") {
         Headers{{"Retry-After", "1"}, {"Content-Type", "application/json"}});
   CHECK(plan.latency == std::chrono::milliseconds(80));
   CHECK(plan.phase == Plan::Phase::kAfterCommit);
-  CHECK(plan.ending == Ending::kEmpty);
+  CHECK(plan.ending == Ending::kClose);
   CHECK(plan.replaces_answer());
 }
 

@@ -33,6 +33,7 @@ struct Entry {
   std::string proof;  // "signature", "unverified", "token", "none"
   Request request;
   Reply reply;
+  Delivered delivered;                // what became of the reply on its connection
   std::string request_id;             // as sent to the client
   std::string error;                  // vendor's error code; empty on success
   std::string why;                    // the reason of an error in plain words

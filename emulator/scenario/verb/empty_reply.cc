@@ -8,7 +8,7 @@ namespace {
 class EmptyReply : public Effect {
  public:
   void apply(const Exchange&, const Draws&, Plan& plan) const override {
-    plan.ending = Ending::kEmpty;
+    plan.ending = Ending::kClose;
   }
 };
 
