@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "support/folder.h"
 #include "support/program.h"
 #include "support/raw_client.h"
 #include "wire/served.h"
@@ -28,31 +29,6 @@ namespace fs = std::filesystem;
 const std::string kDemo = VIRGA_SOURCE_DIR "/fixtures/demo.yaml";
 const std::string kQuotaScenario = VIRGA_SOURCE_DIR "/scenarios/quota-exceeded.yaml";
 const std::string kBrokenScenario = VIRGA_TEST_DATA "/broken/unknown-operation.yaml";
-
-// A folder for one test, gone with it.
-class Folder {
- public:
-  Folder() {
-    char name[] = "/tmp/virga-program-XXXXXX";
-    REQUIRE(::mkdtemp(name) != nullptr);
-    path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  std::string file(const std::string& name) const { return path_ + "/" + name; }
-  std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(file(name)) << text;
-    return file(name);
-  }
-
- private:
-  std::string path_;
-};
 
 std::string text_of(const std::string& path) {
   std::ostringstream text;
