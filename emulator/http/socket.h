@@ -19,7 +19,7 @@ class Socket {
 
   void begin_tls(const TlsServer& server) { tls_.emplace(server, descriptor_); }
   bool under_tls() const { return tls_.has_value(); }
-  TlsSession& tls() { return *tls_; }
+  TlsStream& tls() { return *tls_; }
 
   Io read(char* to, std::size_t size, std::size_t& count);
   Io write(std::string_view bytes, std::size_t& count);
@@ -36,7 +36,7 @@ class Socket {
 
  private:
   int descriptor_;
-  std::optional<TlsSession> tls_;
+  std::optional<TlsStream> tls_;
 };
 
 }  // namespace virga::http

@@ -1,62 +1,36 @@
 #include "http/tls.h"
 
 #include <openssl/err.h>
-#include <openssl/pem.h>
-#include <openssl/ssl.h>
 
-#include <algorithm>
-#include <climits>
 #include <new>
+
+#include "http/openssl.h"
 
 namespace virga::http {
 namespace {
 
-struct FreeBio {
-  void operator()(BIO* bio) const { BIO_free(bio); }
-};
-using Bio = std::unique_ptr<BIO, FreeBio>;
-
-struct FreeCertificate {
-  void operator()(X509* certificate) const { X509_free(certificate); }
-};
-using Certificate = std::unique_ptr<X509, FreeCertificate>;
-
-struct FreeKey {
-  void operator()(EVP_PKEY* key) const { EVP_PKEY_free(key); }
-};
-using Key = std::unique_ptr<EVP_PKEY, FreeKey>;
-
-Bio over(const std::string& text) {
-  Bio bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-  if (!bio) throw std::bad_alloc();
-  return bio;
-}
-
 void require(bool done) {
-  if (done) return;
-  char reason[256];
-  ERR_error_string_n(ERR_get_error(), reason, sizeof reason);
-  throw IdentityFailure(std::string("the TLS certificate cannot be used: ") + reason);
+  if (!done) throw IdentityFailure("the TLS certificate cannot be used: " + take_complaint());
 }
 
 // The leaf, then the certificates of those who vouch for it.
 void use_certificates(SSL_CTX* context, const std::string& pem) {
-  const Bio bio = over(pem);
-  const Certificate leaf(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
-  require(leaf != nullptr);
-  require(SSL_CTX_use_certificate(context, leaf.get()) == 1);
-  while (X509* issuer = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)) {
-    Certificate owned(issuer);
-    require(SSL_CTX_add0_chain_cert(context, owned.get()) == 1);
-    static_cast<void>(owned.release());  // the context's now
+  CertificatesRead read = certificates_of(pem);
+  require(!read.certificates.empty());
+  bool leaf = true;
+  for (Certificate& each : read.certificates) {
+    if (leaf)
+      require(SSL_CTX_use_certificate(context, each.get()) == 1);
+    else
+      require(SSL_CTX_add1_chain_cert(context, each.get()) == 1);
+    leaf = false;
   }
-  ERR_clear_error();  // of the read that found the end
 }
 
 }  // namespace
 
 void TlsServer::Free::operator()(ssl_ctx_st* context) const { SSL_CTX_free(context); }
-void TlsSession::Free::operator()(ssl_st* session) const { SSL_free(session); }
+void TlsStream::Free::operator()(ssl_st* session) const { SSL_free(session); }
 
 TlsServer::TlsServer(const Identity& identity) : context_(SSL_CTX_new(TLS_server_method())) {
   require(context_ != nullptr);
@@ -67,20 +41,19 @@ TlsServer::TlsServer(const Identity& identity) : context_(SSL_CTX_new(TLS_server
   SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                 SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
   use_certificates(context, identity.certificates);
-  const Bio bio = over(identity.key);
-  const Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
-  require(key != nullptr);
-  require(SSL_CTX_use_PrivateKey(context, key.get()) == 1);
+  const KeyRead read = key_of(identity.key);
+  require(read.key != nullptr);
+  require(SSL_CTX_use_PrivateKey(context, read.key.get()) == 1);
   require(SSL_CTX_check_private_key(context) == 1);
 }
 
-TlsSession::TlsSession(const TlsServer& server, int socket)
+TlsStream::TlsStream(const TlsServer& server, int socket)
     : session_(SSL_new(server.context_.get())) {
   if (!session_ || SSL_set_fd(session_.get(), socket) != 1) throw std::bad_alloc();
   SSL_set_accept_state(session_.get());
 }
 
-Io TlsSession::outcome_of(int result) {
+Io TlsStream::outcome_of(int result) {
   switch (SSL_get_error(session_.get(), result)) {
     case SSL_ERROR_NONE: return Io::kDone;
     case SSL_ERROR_WANT_READ:
@@ -94,24 +67,24 @@ Io TlsSession::outcome_of(int result) {
   return torn ? Io::kEnd : Io::kFailed;
 }
 
-Io TlsSession::shake_hands() {
+Io TlsStream::shake_hands() {
   ERR_clear_error();
   const Io outcome = outcome_of(SSL_do_handshake(session_.get()));
   spoke_http_ = outcome == Io::kFailed && ERR_GET_REASON(ERR_peek_error()) == SSL_R_HTTP_REQUEST;
   return outcome;
 }
 
-Io TlsSession::read(char* to, std::size_t size, std::size_t& count) {
+Io TlsStream::read(char* to, std::size_t size, std::size_t& count) {
   ERR_clear_error();
   return outcome_of(SSL_read_ex(session_.get(), to, size, &count));
 }
 
-Io TlsSession::write(const char* from, std::size_t size, std::size_t& count) {
+Io TlsStream::write(const char* from, std::size_t size, std::size_t& count) {
   ERR_clear_error();
   return outcome_of(SSL_write_ex(session_.get(), from, size, &count));
 }
 
-void TlsSession::say_goodbye() {
+void TlsStream::say_goodbye() {
   if (!usable_) return;
   ERR_clear_error();
   static_cast<void>(SSL_shutdown(session_.get()));

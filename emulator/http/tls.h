@@ -17,7 +17,7 @@ class TlsServer {
   explicit TlsServer(const Identity& identity);  // throws IdentityFailure
 
  private:
-  friend class TlsSession;
+  friend class TlsStream;
   struct Free {
     void operator()(ssl_ctx_st* context) const;
   };
@@ -33,9 +33,9 @@ enum class Io {
 };
 
 // One connection. It reads from and writes to the socket, and leaves closing it to its owner.
-class TlsSession {
+class TlsStream {
  public:
-  TlsSession(const TlsServer& server, int socket);
+  TlsStream(const TlsServer& server, int socket);
 
   Io shake_hands();
   Io read(char* to, std::size_t size, std::size_t& count);
