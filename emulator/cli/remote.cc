@@ -2,10 +2,29 @@
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
+#include <variant>
+
 #include "base/text.h"
+#include "http/authority.h"
 #include "http/client.h"
 
 namespace virga::cli {
+namespace {
+
+// An emulator of this user's shows what the authority of this user's has issued. Without one, the
+// machine's own authorities are asked.
+std::string usual_authority() {
+  try {
+    std::string file = http::authority_certificate(http::authority_folder());
+    std::error_code unreadable;
+    return std::filesystem::exists(file, unreadable) ? file : std::string();
+  } catch (const http::IdentityFailure&) {
+    return {};  // no home, no authority
+  }
+}
+
+}  // namespace
 
 void Remote::declare(CLI::App& app) {
   app.add_option("--url", url, "Where the emulator listens")
@@ -16,6 +35,9 @@ void Remote::declare(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--control-token", token, "The emulator's control token")
       ->envname("VIRGA_CONTROL_TOKEN");
+  app.add_option("--ca", authority,
+                 "PEM file to trust over https; what serve --tls made when not given")
+      ->envname("VIRGA_CA");
 }
 
 int Remote::call(const std::string& method, const std::string& path, const std::string& query,
@@ -24,9 +46,12 @@ int Remote::call(const std::string& method, const std::string& path, const std::
   request.method = method;
   request.target = "/_virga" + path + "?world=" + percent_encode(world) + query;
   if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
-  const auto reply = http::ask(url, request);
-  if (!reply)
-    return complain(kRefused, "no emulator answers at " + url + " (virga serve starts one)");
+  http::Terms terms;
+  terms.trust.authority = authority.empty() ? usual_authority() : authority;
+  const http::Outcome outcome = http::ask(url, request, terms);
+  if (const auto* none = std::get_if<http::NoAnswer>(&outcome))
+    return complain(kRefused, "nobody answers at " + url + ": " + none->why);
+  const Reply* reply = std::get_if<Reply>(&outcome);
   auto parsed = parse_json(reply->body);
   if (!parsed || !parsed->is_object())
     return complain(kRefused, url + " does not answer as an emulator does");

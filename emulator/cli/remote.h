@@ -13,6 +13,7 @@ struct Remote {
   std::string url = std::string(kUsualUrl);
   std::string world = "default";
   std::string token;
+  std::string authority;  // PEM file to trust over TLS; empty: that of `virga serve --tls`
 
   void declare(CLI::App& app);
 

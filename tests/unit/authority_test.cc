@@ -26,7 +26,8 @@ using std::chrono::days;
 namespace fs = std::filesystem;
 
 const Time kNow = *parse_time("2026-03-01T12:00:00Z");
-const std::vector<std::string> kNames{"localhost", "*.cloud.test", "127.0.0.1", "::1", "cloud.test"};
+const std::vector<std::string> kNames{"localhost", "*.cloud.test", "127.0.0.1", "::1",
+                                      "cloud.test"};
 
 std::string refusal(const std::string& folder, Time now = kNow) {
   try {
