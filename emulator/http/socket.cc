@@ -47,12 +47,14 @@ void Socket::finish() {
 }
 
 void Socket::close() {
+  if (tls_) tls_->say_goodbye();
   tls_.reset();
   if (descriptor_ >= 0) ::close(descriptor_);
   descriptor_ = -1;
 }
 
 void Socket::reset() {
+  tls_.reset();  // without a goodbye
   const linger at_once{1, 0};  // closing now sends a reset and drops what is still to be sent
   ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   close();

@@ -86,6 +86,7 @@ Io TlsStream::write(const char* from, std::size_t size, std::size_t& count) {
 
 void TlsStream::say_goodbye() {
   if (!usable_) return;
+  usable_ = false;  // once is enough
   ERR_clear_error();
   static_cast<void>(SSL_shutdown(session_.get()));
 }

@@ -51,7 +51,7 @@ class TlsStream {
     void operator()(ssl_st* session) const;
   };
   std::unique_ptr<ssl_st, Free> session_;
-  bool usable_ = true;  // after a fatal error nothing more may be sent
+  bool usable_ = true;  // nothing more may be sent after a goodbye or a fatal error
   bool spoke_http_ = false;
 };
 
