@@ -7,13 +7,13 @@
 #include <sys/socket.h>
 
 #include <cstddef>
-#include <fstream>
 #include <functional>
 #include <iostream>
-#include <iterator>
 #include <limits>
 #include <string>
 #include <thread>
+
+#include "static_answers.h"
 
 namespace {
 
@@ -34,15 +34,6 @@ class BareServer : public httplib::Server {
   }
 };
 
-std::string contents(const char* path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    std::cerr << path << ": cannot be read\n";
-    std::exit(1);
-  }
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -50,18 +41,18 @@ int main(int argc, char** argv) {
     std::cerr << "usage: virga_bare GET_ANSWER POST_ANSWER\n";
     return 2;
   }
-  const std::string get_answer = contents(argv[1]);
-  const std::string post_answer = contents(argv[2]);
+  const virga::bench::StaticAnswers answers{virga::bench::contents(argv[1]),
+                                            virga::bench::contents(argv[2])};
 
   BareServer server;
   server.new_task_queue = [] { return new ThreadPerConnection; };
   server.set_tcp_nodelay(true);
   server.set_keep_alive_max_count(std::numeric_limits<std::size_t>::max());
   server.Get(".*", [&](const httplib::Request&, httplib::Response& response) {
-    response.set_content(get_answer, "application/json");
+    response.set_content(answers.get, "application/json");
   });
   server.Post(".*", [&](const httplib::Request&, httplib::Response& response) {
-    response.set_content(post_answer, "application/json");
+    response.set_content(answers.post, "application/json");
   });
 
   const int port = server.listen_on_any_port();
