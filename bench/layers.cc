@@ -1,0 +1,199 @@
+// What the layers of an answer cost, in this process and without any socket.
+#include <benchmark/benchmark.h>
+#include <virga/emulator.h>
+
+#include <stdexcept>
+#include <string>
+
+#include "auth/volcengine.h"
+#include "base/json.h"
+#include "base/time.h"
+#include "catalog/catalog.h"
+#include "http/head.h"
+#include "in_memory.h"
+#include "scenario/engine.h"
+#include "services/services.h"
+#include "services/volcengine_vms/kinds.h"
+#include "store/store.h"
+
+namespace virga::bench {
+namespace {
+
+using benchmark::DoNotOptimize;
+using benchmark::State;
+
+constexpr const char* kSignedAt = "2025-06-05T07:27:35Z";
+constexpr const char* kSecret = "SKVIRGA";
+
+Request show_real_named() {
+  return {"GET", "/v1/sim-cards/158123456/real-named", {{"Host", "localhost"}}, {}};
+}
+
+// Signed by kSecret at kSignedAt, as the vendor documents it.
+Request update_number_pool() {
+  return {
+      "POST",
+      "/?Action=UpdateNumberPoolV2&Version=2022-01-01",
+      {{"Host", "localhost"},
+       {"Content-Type", "application/json"},
+       {"X-Date", "20250605T072735Z"},
+       {"X-Content-Sha256", "a39450fb45697a4ab12043e0510edd25f3213307eb267cbb39bb0c17cbe9b8db"},
+       {"Authorization",
+        "HMAC-SHA256 Credential=AKVIRGA-bench/20250605/cn-beijing/vms/request, "
+        "SignedHeaders=host;x-content-sha256;x-date, "
+        "Signature=50c046306a459eb0e9162465c42d1ad842373aa45b94fad5fe9400ec78ae4e2e"}},
+      R"({"NumberPoolNo":"NP1234","Name":"营销专用号码池","ServiceType":100,"SubServiceType":101})"};
+}
+
+std::string bytes_of(const Request& request) {
+  std::string bytes = request.method + " " + request.target + " HTTP/1.1\r\n";
+  for (const auto& [name, value] : request.headers) bytes += name + ": " + value + "\r\n";
+  if (!request.body.empty())
+    bytes += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
+  return bytes + "\r\n" + request.body;
+}
+
+// A figure about a refusal would be a figure about nothing.
+void require(bool held, const char* what) {
+  if (!held) throw std::runtime_error(what);
+}
+
+Options strict_at_signing() {
+  Options options;
+  options.auth = Auth::kStrict;
+  options.frozen_at = parse_time(kSignedAt);
+  return options;
+}
+
+void construct_answer_destroy(State& state) {
+  for (auto _ : state) {
+    Emulator emulator;
+    require(emulator.handle(show_real_named()).status == 200, "ShowRealNamed is refused");
+  }
+}
+
+void handle(State& state, const Options& options, const Request& request) {
+  Emulator emulator(options);
+  require(emulator.handle(request).status == 200, "the request is refused");
+  for (auto _ : state) DoNotOptimize(emulator.handle(request));
+}
+
+void read_by_gate(State& state, const Request& request) {
+  const std::string bytes = bytes_of(request);
+  require(http::read_head(bytes.substr(0, http::head_length(bytes).value_or(0))).refusal.empty(),
+          "the gate refuses the request");
+  for (auto _ : state) {
+    const auto length = http::head_length(bytes);
+    DoNotOptimize(http::read_head(std::string_view(bytes).substr(0, *length)));
+  }
+}
+
+void read_by_library(State& state, const Request& request) {
+  const std::string bytes = bytes_of(request);
+  LeanServer server;
+  require(server.serve(bytes).starts_with("HTTP/1.1 200"), "the library refuses the request");
+  for (auto _ : state) DoNotOptimize(server.serve(bytes));
+}
+
+void route(State& state, const Request& request) {
+  const Catalog catalog(all_services());
+  require(catalog.resolve(request).operation != nullptr, "the request has no operation");
+  for (auto _ : state) DoNotOptimize(catalog.resolve(request));
+}
+
+void verify_signature(State& state) {
+  const Request request = update_number_pool();
+  require(volcengine::prove(volcengine::read_claim(request), request, kSecret).matches,
+          "the signature does not match");
+  for (auto _ : state)
+    DoNotOptimize(volcengine::prove(volcengine::read_claim(request), request, kSecret));
+}
+
+void parse(State& state) {
+  const std::string body = update_number_pool().body;
+  for (auto _ : state) DoNotOptimize(parse_json(body));
+}
+
+// One pool in a database of the demo's tables.
+struct Pool {
+  Pool() { Store::prepare(database, catalog.kinds()), store.put(vms::kNumberPool, document); }
+
+  const Catalog catalog{all_services()};
+  const Json document = *parse_json(update_number_pool().body);
+  const Json id = document.at("NumberPoolNo");
+  Database database{":memory:"};
+  Store store{database, "bench"};
+};
+
+void find(State& state) {
+  const Pool pool;
+  require(pool.store.find(vms::kNumberPool, pool.id).has_value(), "the pool is not found");
+  for (auto _ : state) DoNotOptimize(pool.store.find(vms::kNumberPool, pool.id));
+}
+
+void put(State& state) {
+  Pool pool;
+  for (auto _ : state)
+    DoNotOptimize(pool.store.transact<bool>([&]() -> Result<bool> {
+      pool.store.put(vms::kNumberPool, pool.document);
+      return true;
+    }));
+}
+
+// Rules about the very operation that is asked for, and about another pool each.
+std::string rules_text(int count) {
+  std::string text = "format: 1\nname: many\nrules:\n";
+  for (int i = 0; i < count; ++i)
+    text += "  - {id: r" + std::to_string(i) +
+            ", when: {service: vms, operation: UpdateNumberPoolV2, params: {NumberPoolNo: NP-" +
+            std::to_string(i) + "}}, do: [{reset: rst}]}\n";
+  return text;
+}
+
+void decide(State& state, int count) {
+  const Catalog catalog(all_services());
+  Rules rules(1);
+  if (count > 0) {
+    Mistakes mistakes("many");
+    rules.load(parse_scenario(rules_text(count), catalog, mistakes));
+    require(rules.report("many")->rules.size() == static_cast<std::size_t>(count),
+            "rules are missing");
+  }
+  Exchange exchange;
+  exchange.request = update_number_pool();
+  exchange.match = catalog.resolve(exchange.request);
+  exchange.input = Input(*parse_json(exchange.request.body));
+  require(rules.decide(exchange).rule.empty(), "a rule acts");
+  for (auto _ : state) DoNotOptimize(rules.decide(exchange));
+}
+
+void register_all() {
+  using benchmark::RegisterBenchmark;
+  const Request get = show_real_named(), post = update_number_pool();
+  RegisterBenchmark("construct-answer-destroy", construct_answer_destroy);
+  RegisterBenchmark("answer-get-lenient", [=](State& s) { handle(s, {}, get); });
+  RegisterBenchmark("answer-post-signed-strict",
+                    [=](State& s) { handle(s, strict_at_signing(), post); });
+  RegisterBenchmark("read-get-by-gate", [=](State& s) { read_by_gate(s, get); });
+  RegisterBenchmark("read-get-by-library", [=](State& s) { read_by_library(s, get); });
+  RegisterBenchmark("read-post-by-gate", [=](State& s) { read_by_gate(s, post); });
+  RegisterBenchmark("read-post-by-library", [=](State& s) { read_by_library(s, post); });
+  RegisterBenchmark("route-get", [=](State& s) { route(s, get); });
+  RegisterBenchmark("route-post", [=](State& s) { route(s, post); });
+  RegisterBenchmark("verify-signature", verify_signature);
+  RegisterBenchmark("parse-json", parse);
+  RegisterBenchmark("store-find", find);
+  RegisterBenchmark("store-put", put);
+  RegisterBenchmark("decide-no-rules", [](State& s) { decide(s, 0); });
+  RegisterBenchmark("decide-1000-rules", [](State& s) { decide(s, 1'000); });
+}
+
+}  // namespace
+}  // namespace virga::bench
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  virga::bench::register_all();
+  benchmark::RunSpecifiedBenchmarks();
+}
