@@ -50,15 +50,12 @@ function dashes(n, text) {
   return text
 }
 
-# Judged as it is shown.
+# Judged as it is shown. A figure that is missing holds no target.
 function target(title, name, relation, limit, value, held) {
-  if (!(name in mid)) {
-    printf "| %-62s | %10s | %8s | %-4s |\n", title, "none", relation " " limit, "NO"
-    return
-  }
-  value = shown(mid[name], unit[name]) + 0
-  held = relation == ">=" ? value >= limit : relation == "<=" ? value <= limit : value < limit
-  printf "| %-62s | %10s | %8s | %-4s |\n", title, written(name), relation " " limit, held ? "yes" : "NO"
+  value = name in mid ? shown(mid[name], unit[name]) + 0 : "null"
+  held = value != "null" && (relation == ">=" ? value >= limit : relation == "<=" ? value <= limit : value < limit)
+  printf "| %-62s | %10s | %8s | %-4s |\n", title, value == "null" ? "none" : written(name), relation " " limit,
+    held ? "yes" : "NO"
   verdicts = verdicts sprintf("%s\n    {\"figure\": \"%s\", \"value\": %s, \"target\": \"%s %s\", \"held\": %s}",
     verdicts == "" ? "" : ",", name, value, relation, limit, held ? "true" : "false")
 }
