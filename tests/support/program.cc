@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <string_view>
 
 namespace virga {
 namespace {
@@ -27,9 +28,13 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts) {
 
 std::vector<std::string> variables(const Environment& given) {
   std::vector<std::string> all;
-  for (char** each = environ; *each != nullptr; ++each)
-    if (std::strncmp(*each, "VIRGA_", 6) != 0) all.emplace_back(*each);
   for (const auto& [name, value] : given) all.push_back(name + "=" + value);
+  for (char** each = environ; *each != nullptr; ++each) {
+    const std::string_view name = std::string_view(*each).substr(0, std::strcspn(*each, "="));
+    const bool replaced = std::any_of(given.begin(), given.end(),
+                                      [&](const auto& pair) { return pair.first == name; });
+    if (!replaced && !name.starts_with("VIRGA_")) all.emplace_back(*each);
+  }
   return all;
 }
 

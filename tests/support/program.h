@@ -16,7 +16,8 @@ class Program {
  public:
   static constexpr std::chrono::seconds kPatience{20};
 
-  // VIRGA_ variables of the test's own environment are not handed on, only those given.
+  // The environment given replaces the test's own, name by name. VIRGA_ variables of that are never
+  // handed on.
   explicit Program(const std::vector<std::string>& arguments, const Environment& environment = {});
   ~Program();  // kills it
   Program(const Program&) = delete;

@@ -98,7 +98,8 @@ void RawClient::agree(const RawTls& tls) {
   session_.reset(SSL_new(settings_.get()));
   BIO *from = BIO_new(BIO_s_mem()), *to = BIO_new(BIO_s_mem());
   SSL_set_bio(session_.get(), from, to);  // the session owns them
-  REQUIRE(SSL_set_tlsext_host_name(session_.get(), tls.name.c_str()) == 1);
+  const bool address = tls.name.find_first_not_of("0123456789.") == std::string::npos;
+  if (!address) REQUIRE(SSL_set_tlsext_host_name(session_.get(), tls.name.c_str()) == 1);
   if (!tls.authority.empty()) REQUIRE(SSL_set1_host(session_.get(), tls.name.c_str()) == 1);
   const auto deadline = steady_clock::now() + kPatience;
   for (;;) {
