@@ -1,5 +1,8 @@
+#include <unistd.h>
 #include <virga/emulator.h>
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "auth/credentials.h"
@@ -9,6 +12,8 @@
 #include "catalog/catalog.h"
 #include "control/control.h"
 #include "gateway/gateway.h"
+#include "http/authority.h"
+#include "http/identity.h"
 #include "http/server.h"
 #include "services/services.h"
 #include "world/worlds.h"
@@ -50,6 +55,55 @@ AuthMode mode_of(Auth auth) {
                                  : AuthMode::kLenient;
 }
 
+bool is_anywhere(const std::string& host) { return host == "0.0.0.0" || host == "::"; }
+
+// What clients may call a server that listens on `host`.
+std::vector<std::string> names_of(const std::string& host) {
+  std::vector<std::string> names{"localhost", "*.localhost", "127.0.0.1", "::1"};
+  std::array<char, 256> machine{};
+  if (!is_anywhere(host)) {
+    if (std::find(names.begin(), names.end(), host) == names.end()) names.push_back(host);
+  } else if (::gethostname(machine.data(), machine.size() - 1) == 0 && machine[0] != '\0') {
+    names.emplace_back(machine.data());
+  }
+  return names;
+}
+
+// What the server shows over TLS, and the authority that has issued it, when it is ours.
+struct Shown {
+  std::optional<http::Identity> identity;
+  std::string authority;
+};
+
+// The files are the user's, and what is wrong with them is a mistake of the user's; the authority
+// is ours, and what is wrong with it is in the way on this machine.
+Shown prepare_tls(const Options& options) {
+  const Tls& tls = options.tls;
+  if (tls.certificate_file.empty() != tls.key_file.empty())
+    throw InvalidInput("a certificate and its key need each other: " +
+                       (tls.key_file.empty() ? tls.certificate_file : tls.key_file) +
+                       " was given alone\n");
+  if (tls.self_signed && !tls.certificate_file.empty())
+    throw InvalidInput("a certificate is either given or made: " + tls.certificate_file +
+                       " does not go with self_signed\n");
+  if (!tls.certificate_file.empty()) {
+    try {
+      return {http::read_identity(tls.certificate_file, tls.key_file), {}};
+    } catch (const http::IdentityFailure& failure) {
+      throw InvalidInput(failure.what() + std::string("\n"));
+    }
+  }
+  if (!tls.self_signed) return {};
+  try {
+    const Time now = Clock().now();  // of the machine: no world's clock means anything to TLS
+    const http::Authority authority(
+        tls.authority_folder.empty() ? http::authority_folder() : tls.authority_folder, now);
+    return {authority.issue(names_of(options.host), now), authority.certificate_file()};
+  } catch (const http::IdentityFailure& failure) {
+    throw EnvironmentRefused(failure.what());
+  }
+}
+
 // Tells one start from another; no behaviour depends on it.
 std::string instance_id() {
   const auto now = static_cast<std::uint64_t>(Clock().now().time_since_epoch().count());
@@ -66,6 +120,7 @@ struct Emulator::Parts {
         catalog(all_services()),
         fixtures(read_fixtures(options, catalog)),
         credentials(gather_credentials(fixtures)),
+        shown(prepare_tls(options)),
         database(options.state.empty() ? ":memory:" : options.state),
         worlds(catalog, prepared(), fixtures, options.seed, options.frozen_at),
         gateway(catalog, credentials, worlds,
@@ -108,6 +163,7 @@ struct Emulator::Parts {
   const Catalog catalog;
   const std::vector<Fixture> fixtures;
   const Credentials credentials;
+  const Shown shown;
   Database database;
   Worlds worlds;
   Gateway gateway;
@@ -128,7 +184,7 @@ Emulator::~Emulator() { stop(std::chrono::milliseconds(0)); }
 std::string Emulator::url() {
   const std::lock_guard lock(parts_->mutex);
   if (!parts_->server) {
-    auto server = std::make_unique<http::Server>(parts_->endpoint());
+    auto server = std::make_unique<http::Server>(parts_->endpoint(), parts_->shown.identity);
     try {
       server->listen(parts_->options.host, parts_->options.port);
     } catch (const http::ListenFailure& failure) {
@@ -137,12 +193,14 @@ std::string Emulator::url() {
     parts_->server = std::move(server);
   }
   const std::string& host = parts_->options.host;
-  const bool anywhere = host == "0.0.0.0" || host == "::";
-  const std::string shown = anywhere                              ? "127.0.0.1"
+  const std::string shown = is_anywhere(host)                     ? "127.0.0.1"
                             : host.find(':') != std::string::npos ? "[" + host + "]"
                                                                   : host;
-  return "http://" + shown + ":" + std::to_string(parts_->server->port());
+  return (parts_->shown.identity ? "https://" : "http://") + shown + ":" +
+         std::to_string(parts_->server->port());
 }
+
+std::string Emulator::authority() const { return parts_->shown.authority; }
 
 Reply Emulator::handle(Request request) {
   http::Answer answer = parts_->answer(std::move(request));

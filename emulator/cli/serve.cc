@@ -81,11 +81,21 @@ class Serve : public Command {
     app.add_option("--control-token", options_.control_token,
                    "What /_virga/ asks for as a bearer token")
         ->envname("VIRGA_CONTROL_TOKEN");
+    app.add_flag("--tls", options_.tls.self_signed,
+                 "Speak https, with a certificate issued by an authority of Virga's own")
+        ->envname("VIRGA_TLS");
+    app.add_option("--tls-cert", options_.tls.certificate_file,
+                   "Speak https, with this certificate and its issuers (PEM)")
+        ->envname("VIRGA_TLS_CERT");
+    app.add_option("--tls-key", options_.tls.key_file, "The private key of --tls-cert (PEM)")
+        ->envname("VIRGA_TLS_KEY");
   }
 
   int run() override {
     if (!read_clock())
       return complain(kMisuse, "--clock: \"" + clock_ + "\" is neither real nor frozen@TIME");
+    if (const std::string misuse = misuse_of_tls(); !misuse.empty())
+      return complain(kMisuse, misuse);
     options_.port = port_;
     options_.auth = auth_ == "off"      ? Auth::kOff
                     : auth_ == "strict" ? Auth::kStrict
@@ -101,6 +111,8 @@ class Serve : public Command {
       Emulator emulator(options_);
       const std::string url = emulator.url();
       if (!write_port_file(url)) return complain(kRefused, "cannot write " + port_file_);
+      if (const std::string trusted = emulator.authority(); !trusted.empty())
+        std::cerr << "virga: clients trust this authority: " << trusted << std::endl;
       std::cout << "virga listening on " << url << std::endl;
       int received = 0;
       sigwait(&stops, &received);
@@ -121,6 +133,15 @@ class Serve : public Command {
     if (!clock_.starts_with(kFrozen)) return false;
     options_.frozen_at = parse_time(std::string_view(clock_).substr(kFrozen.size()));
     return options_.frozen_at.has_value();
+  }
+
+  std::string misuse_of_tls() const {
+    const Tls& tls = options_.tls;
+    if (!tls.certificate_file.empty() && tls.key_file.empty()) return "--tls-cert needs --tls-key";
+    if (!tls.key_file.empty() && tls.certificate_file.empty()) return "--tls-key needs --tls-cert";
+    if (tls.self_signed && !tls.certificate_file.empty())
+      return "--tls makes a certificate; it does not go with --tls-cert, which brings one";
+    return {};
   }
 
   bool write_port_file(const std::string& url) const {

@@ -1,3 +1,5 @@
+// Keys and serial numbers are the one thing here that is random and new in every run: what could
+// be foretold would protect nobody. No behaviour depends on them.
 #include "http/authority.h"
 
 #include <arpa/inet.h>
@@ -7,12 +9,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <functional>
+#include <memory>
+#include <utility>
 
 #include "base/file.h"
 #include "http/openssl.h"
@@ -87,7 +91,7 @@ Key make_key() {
   return key;
 }
 
-// A serial number tells nothing and never repeats: random, as browsers ask, and positive.
+// 126 random bits, as the rules for public authorities ask for at least 64; positive.
 void number(X509& certificate) {
   std::array<unsigned char, 16> bytes{};
   expect(RAND_bytes(bytes.data(), bytes.size()) == 1);

@@ -1,5 +1,7 @@
 #include "http/identity.h"
 
+#include <utility>
+
 #include "base/file.h"
 #include "http/openssl.h"
 

@@ -70,10 +70,11 @@ void hold_to(SSL* session, const std::string& host) {
 }  // namespace
 
 Outgoing::Outgoing(const Place& place, const Trust& trust, milliseconds patience) {
+  if (place.tls) settings_ = make_settings(trust);
   allow(patience, "no connection");
   try {
     connect(place);
-    if (place.tls) greet(place, trust);
+    if (place.tls) greet(place.host, trust.anybody);
   } catch (...) {
     if (socket_ >= 0) ::close(socket_);
     throw;
@@ -123,13 +124,12 @@ void Outgoing::connect(const Place& place) {
   throw Broken(words_of(failure));
 }
 
-void Outgoing::greet(const Place& place, const Trust& trust) {
-  settings_ = make_settings(trust);
+void Outgoing::greet(const std::string& host, bool anybody) {
   session_.reset(SSL_new(settings_.get()));
   BIO *from = BIO_new(BIO_s_mem()), *to = BIO_new(BIO_s_mem());
   SSL_set_bio(session_.get(), from, to);  // the session owns them
-  if (!is_address(place.host)) SSL_set_tlsext_host_name(session_.get(), place.host.c_str());
-  if (!trust.anybody) hold_to(session_.get(), place.host);
+  if (!is_address(host)) SSL_set_tlsext_host_name(session_.get(), host.c_str());
+  if (!anybody) hold_to(session_.get(), host);
   for (;;) {
     take_complaint();
     const int outcome = SSL_connect(session_.get());

@@ -45,7 +45,7 @@ class Outgoing {
   using Moment = std::chrono::steady_clock::time_point;
 
   void connect(const Place& place);
-  void greet(const Place& place, const Trust& trust);
+  void greet(const std::string& host, bool anybody);
   void await(short what);
   void send_plain(std::string_view bytes);
   std::size_t receive_plain(char* to, std::size_t size);

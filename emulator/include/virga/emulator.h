@@ -44,6 +44,17 @@ enum class Auth {
   kStrict,   // as the real cloud: clock skew, expiry and unknown keys are refused
 };
 
+// https instead of http, by a certificate of the user's or one that Virga makes for itself. Without
+// either, connections are plain.
+struct Tls {
+  std::string certificate_file = {};  // PEM: the server's own, then its issuers'
+  std::string key_file = {};          // PEM, no password; goes with certificate_file
+  // A fresh certificate for localhost and `host`, issued by an authority that is made at first use
+  // and kept, so that clients are told once to trust it: see Emulator::authority().
+  bool self_signed = false;
+  std::string authority_folder = {};  // empty: $XDG_CACHE_HOME/virga, else ~/.cache/virga
+};
+
 struct Options {
   std::vector<std::string> fixtures = {};   // files; none: the demo fixture
   std::vector<std::string> scenarios = {};  // files, played in every world
@@ -58,6 +69,7 @@ struct Options {
   std::string control_token = {};  // when set, /_virga/ asks for `Authorization: Bearer TOKEN`
   std::function<void(const Entry&)> observe =
       {};  // told of every entry, by the thread that answered
+  Tls tls = {};
 };
 
 class Emulator;
@@ -81,16 +93,19 @@ class WorldClock {
 
 class Emulator {
  public:
-  // Throws InvalidInput for a fixture or scenario with mistakes, EnvironmentRefused for an unusable
-  // state file.
+  // Throws InvalidInput for a fixture or scenario with mistakes and for a certificate or key that
+  // is none, EnvironmentRefused for an unusable state file or authority.
   explicit Emulator(Options options = {});
   ~Emulator();
   Emulator(const Emulator&) = delete;
   Emulator& operator=(const Emulator&) = delete;
 
-  // Where clients connect: http://127.0.0.1:PORT. The first call opens the port; throws
-  // EnvironmentRefused.
+  // Where clients connect: http://127.0.0.1:PORT, https:// with TLS. The first call opens the port;
+  // throws EnvironmentRefused.
   std::string url();
+
+  // The file that clients are to trust (curl --cacert) when `tls.self_signed` is set; else empty.
+  std::string authority() const;
 
   // Answers without a socket. Injected latency is not waited for: the reply's delivery tells it.
   Reply handle(Request request);
