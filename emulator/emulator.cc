@@ -27,25 +27,42 @@ std::string text_of(const std::string& path) {
   return std::move(*text);
 }
 
+// Read once a process and then only looked at: tests make an emulator each, and the demo fixture is
+// the same in all of them. It points to kinds, which are constants, and to no catalogue.
+const Fixture& demo() {
+  static const Fixture fixture = [] {
+    Mistakes mistakes("demo.yaml");
+    auto read = read_fixture(demo_fixture(), Catalog(all_services()), mistakes);
+    if (!read) throw InvalidInput(mistakes.text());
+    return std::move(*read);
+  }();
+  return fixture;
+}
+
 std::vector<Fixture> read_fixtures(const Options& options, const Catalog& catalog) {
   std::vector<Fixture> fixtures;
   std::string wrong;
-  const auto read = [&](const std::string& name, std::string_view text) {
-    Mistakes mistakes(name);
-    if (auto fixture = parse_fixture(text, catalog, mistakes))
+  for (const std::string& path : options.fixtures) {
+    Mistakes mistakes(path);
+    if (auto fixture = parse_fixture(text_of(path), catalog, mistakes))
       fixtures.push_back(std::move(*fixture));
     else
       wrong += mistakes.text();
-  };
-  if (options.fixtures.empty()) read("demo.yaml", demo_fixture());
-  for (const std::string& path : options.fixtures) read(path, text_of(path));
+  }
   if (!wrong.empty()) throw InvalidInput(wrong);
   return fixtures;
 }
 
-Credentials gather_credentials(const std::vector<Fixture>& fixtures) {
+std::vector<const Fixture*> or_demo(const std::vector<Fixture>& given) {
+  std::vector<const Fixture*> fixtures;
+  for (const Fixture& fixture : given) fixtures.push_back(&fixture);
+  if (fixtures.empty()) fixtures.push_back(&demo());
+  return fixtures;
+}
+
+Credentials gather_credentials(const std::vector<const Fixture*>& fixtures) {
   Credentials credentials;
-  for (const Fixture& fixture : fixtures) credentials.add(fixture.accounts);
+  for (const Fixture* fixture : fixtures) credentials.add(fixture->accounts);
   return credentials;
 }
 
@@ -118,7 +135,8 @@ struct Emulator::Parts {
   explicit Parts(Options given)
       : options(std::move(given)),
         catalog(all_services()),
-        fixtures(read_fixtures(options, catalog)),
+        own_fixtures(read_fixtures(options, catalog)),
+        fixtures(or_demo(own_fixtures)),
         credentials(gather_credentials(fixtures)),
         shown(prepare_tls(options)),
         database(options.state.empty() ? ":memory:" : options.state),
@@ -161,7 +179,8 @@ struct Emulator::Parts {
 
   const Options options;
   const Catalog catalog;
-  const std::vector<Fixture> fixtures;
+  const std::vector<Fixture> own_fixtures;  // read from files
+  const std::vector<const Fixture*> fixtures;
   const Credentials credentials;
   const Shown shown;
   Database database;

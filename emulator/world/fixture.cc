@@ -130,8 +130,12 @@ std::optional<Fixture> parse_fixture(std::string_view text, const Catalog& catal
                                      Mistakes& mistakes) {
   const auto root = parse_yaml(text, mistakes);
   if (!root) return std::nullopt;
+  return read_fixture(*root, catalog, mistakes);
+}
+
+std::optional<Fixture> read_fixture(const Yaml& root, const Catalog& catalog, Mistakes& mistakes) {
   Fixture fixture;
-  Reader(catalog, mistakes).read(*root, fixture);
+  Reader(catalog, mistakes).read(root, fixture);
   if (!mistakes.empty()) return std::nullopt;
   return fixture;
 }

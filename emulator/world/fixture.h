@@ -24,10 +24,11 @@ struct Fixture {
 // one.
 std::optional<Fixture> parse_fixture(std::string_view text, const Catalog& catalog,
                                      Mistakes& mistakes);
+std::optional<Fixture> read_fixture(const Yaml& root, const Catalog& catalog, Mistakes& mistakes);
 
 void load(const Fixture& fixture, Store& store);
 
-// The text of fixtures/demo.yaml, which travels inside the program.
-std::string_view demo_fixture();
+// fixtures/demo.yaml, which travels inside the program.
+Yaml demo_fixture();
 
 }  // namespace virga

@@ -9,7 +9,7 @@ bool is_world_name(std::string_view name) {
          std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
-Worlds::Worlds(const Catalog& catalog, Database& database, std::vector<Fixture> fixtures,
+Worlds::Worlds(const Catalog& catalog, Database& database, std::vector<const Fixture*> fixtures,
                std::uint64_t seed, std::optional<Time> frozen_at)
     : catalog_(catalog),
       database_(database),
@@ -57,7 +57,7 @@ void Worlds::seed(World& world) {
   const auto kinds = catalog_.kinds();
   const auto done = world.store.transact<bool>([&]() -> Result<bool> {
     world.store.clear(kinds);
-    for (const Fixture& fixture : fixtures_) load(fixture, world.store);
+    for (const Fixture* fixture : fixtures_) load(*fixture, world.store);
     world.store.mark_seeded();
     return true;
   });

@@ -21,7 +21,8 @@ bool is_world_name(std::string_view name);
 // Safe to use from several threads. A world lives as long as this.
 class Worlds {
  public:
-  Worlds(const Catalog& catalog, Database& database, std::vector<Fixture> fixtures,
+  // The fixtures live longer than this.
+  Worlds(const Catalog& catalog, Database& database, std::vector<const Fixture*> fixtures,
          std::uint64_t seed, std::optional<Time> frozen_at);
 
   World& of(std::string_view name);
@@ -39,7 +40,7 @@ class Worlds {
 
   const Catalog& catalog_;
   Database& database_;
-  std::vector<Fixture> fixtures_;
+  const std::vector<const Fixture*> fixtures_;
   std::uint64_t seed_;
   std::optional<Time> frozen_at_;
   mutable std::mutex mutex_;

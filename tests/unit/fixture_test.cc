@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "base/file.h"
 #include "services/services.h"
 
 namespace virga {
@@ -26,6 +27,42 @@ Fixture read(std::string_view text) {
   INFO(mistakes.text());
   REQUIRE(fixture);
   return *fixture;
+}
+
+// What travels inside the program, as it stands in the file.
+Yaml demo_file() {
+  Mistakes mistakes("demo.yaml");
+  const auto text = read_file(VIRGA_SOURCE_DIR "/fixtures/demo.yaml");
+  REQUIRE(text);
+  auto root = parse_yaml(*text, mistakes);
+  REQUIRE(mistakes.text() == "");
+  return *root;
+}
+
+Fixture demo() {
+  Mistakes mistakes("demo.yaml");
+  auto fixture = read_fixture(demo_fixture(), catalog(), mistakes);
+  INFO(mistakes.text());
+  REQUIRE(fixture);
+  return *fixture;
+}
+
+// Every node on a line of its own: place, kind, text.
+void print(const Yaml& node, std::string& out) {
+  out += std::to_string(node.line) + ":" + std::to_string(node.column) + " " +
+         std::to_string(static_cast<int>(node.kind)) + (node.plain ? " plain " : " ") + node.text +
+         "\n";
+  for (const Yaml& item : node.items) print(item, out);
+  for (const auto& [key, value] : node.members) {
+    print(key, out);
+    print(value, out);
+  }
+}
+
+std::string printed(const Yaml& node) {
+  std::string out;
+  print(node, out);
+  return out;
 }
 
 // A fixture whose third line begins the list of tags.
@@ -168,13 +205,17 @@ TEST_CASE("Text that is not YAML or not UTF-8 is no fixture", "[world]") {
         "f.yaml:2:1: not UTF-8\n");
 }
 
+TEST_CASE("The demo fixture inside the program is the file, node by node", "[world]") {
+  CHECK(printed(demo_fixture()) == printed(demo_file()));
+}
+
 TEST_CASE("The demo fixture loads, with documents of every kind", "[world]") {
-  const Fixture demo = read(demo_fixture());
-  CHECK_FALSE(demo.accounts.empty());
+  const Fixture fixture = demo();
+  CHECK_FALSE(fixture.accounts.empty());
   Database database(":memory:");
   Store::prepare(database, catalog().kinds());
   Store store(database, "default");
-  load(demo, store);
+  load(fixture, store);
   std::int64_t count = 0;
   for (const Kind* kind : catalog().kinds()) {
     if (kind->internal) continue;
@@ -182,11 +223,11 @@ TEST_CASE("The demo fixture loads, with documents of every kind", "[world]") {
     CHECK(store.count(*kind) > 0);
     count += store.count(*kind);
   }
-  CHECK(count == static_cast<std::int64_t>(demo.documents.size()));
+  CHECK(count == static_cast<std::int64_t>(fixture.documents.size()));
 }
 
 TEST_CASE("Every document of the demo fixture is as its kind declares", "[world]") {
-  for (const auto& [kind, document] : read(demo_fixture()).documents) {
+  for (const auto& [kind, document] : demo().documents) {
     INFO(kind->name << " " << print_json(document));
     CHECK(mismatch(kind->members, document) == "");
   }
