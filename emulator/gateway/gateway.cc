@@ -133,8 +133,9 @@ Result<Json> Gateway::perform(Visit& visit) {
   Call call{operation, exchange.input,    visit.world->store,
             now,       visit.world->seed, exchange.principal};
   const auto work = exchange.match.service->perform;
-  return visit.world->store.transact<Json>(
-      [&] { return work != nullptr ? work(call) : operation.handler(call); });
+  const auto run = [&] { return work != nullptr ? work(call) : operation.handler(call); };
+  return operation.writes ? visit.world->store.transact<Json>(run)
+                          : visit.world->store.read<Json>(run);
 }
 
 // What the client is told: the outcome, or what a rule puts in its place.

@@ -1,5 +1,7 @@
 #include "store/agenda.h"
 
+#include <algorithm>
+
 namespace virga {
 
 void Agenda::prepare(Database& database) {
@@ -12,6 +14,7 @@ void Agenda::prepare(Database& database) {
 
 void Agenda::add(Time due, std::string_view event, std::string_view subject) {
   const auto guard = database_.lock();
+  earliest_ = std::min(earliest_, due);
   database_.query("INSERT INTO agenda(world, due, event, subject) VALUES(?, ?, ?, ?)")
       .bind(world_)
       .bind(std::int64_t{due.time_since_epoch().count()})
@@ -22,9 +25,13 @@ void Agenda::add(Time due, std::string_view event, std::string_view subject) {
 
 bool Agenda::is_due(Time until) const {
   const auto guard = database_.lock();
-  Rows rows = database_.query("SELECT 1 FROM agenda WHERE world = ? AND due <= ? LIMIT 1");
-  rows.bind(world_).bind(std::int64_t{until.time_since_epoch().count()});
-  return rows.next();
+  if (until < earliest_) return false;
+  Rows rows = database_.query("SELECT due FROM agenda WHERE world = ? ORDER BY due, seq LIMIT 1");
+  rows.bind(world_);
+  const Time first = rows.next() ? Time(std::chrono::milliseconds(rows.integer(0))) : Time::max();
+  // What a transaction has taken may come back.
+  if (!database_.in_transaction()) earliest_ = first;
+  return first <= until;
 }
 
 std::optional<Due> Agenda::take(Time until) {

@@ -17,7 +17,8 @@ struct Due {
   std::string subject;  // what it is about, usually an id
 };
 
-// Entries are rows of the database: inside a transaction they are kept or undone with it.
+// Entries are rows of the database: inside a transaction they are kept or undone with it. A world
+// has one of these.
 class Agenda {
  public:
   Agenda(Database& database, std::string world) : database_(database), world_(std::move(world)) {}
@@ -32,6 +33,9 @@ class Agenda {
  private:
   Database& database_;
   std::string world_;
+  // Nothing is due before. An undone transaction leaves it too early, never too late: then a look
+  // at the database puts it right.
+  mutable Time earliest_ = Time::min();
 };
 
 }  // namespace virga

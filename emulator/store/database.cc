@@ -18,8 +18,8 @@ Rows::~Rows() {
 }
 
 Rows& Rows::bind(std::string_view text) {
-  sqlite3_bind_text64(statement_, ++bound_, text.data(), text.size(), SQLITE_TRANSIENT,
-                      SQLITE_UTF8);
+  sqlite3_bind_text64(statement_, ++bound_, text.data() == nullptr ? "" : text.data(), text.size(),
+                      SQLITE_STATIC, SQLITE_UTF8);
   return *this;
 }
 
@@ -32,8 +32,13 @@ Rows& Rows::bind_value(const Json& scalar) {
   if (scalar.is_string()) return bind(std::string_view(scalar.get_ref<const std::string&>()));
   if (scalar.is_boolean()) return bind(std::int64_t{scalar.get<bool>()});
   if (scalar.is_number_integer()) return bind(scalar.get<std::int64_t>());
-  if (scalar.is_array()) return bind(std::string_view(print_json(scalar)));
   ++bound_;
+  if (scalar.is_array()) {
+    const std::string text = print_json(scalar);
+    sqlite3_bind_text64(statement_, bound_, text.data(), text.size(), SQLITE_TRANSIENT,
+                        SQLITE_UTF8);
+    return *this;
+  }
   if (scalar.is_number_float())
     sqlite3_bind_double(statement_, bound_, scalar.get<double>());
   else
@@ -55,6 +60,8 @@ std::string_view Rows::text(int column) const {
   return {bytes == nullptr ? "" : bytes,
           static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
+
+Document Rows::document(int column) const { return parsed_.parse(text(column)); }
 
 Database::Database(const std::string& path) {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
@@ -83,17 +90,40 @@ void Database::execute(const std::string& sql) {
     fail(handle_, sql);
 }
 
-Rows Database::query(const std::string& sql) {
+Rows Database::query(std::string_view sql) {
   const auto guard = lock();
-  auto found = prepared_.find(sql);
-  if (found == prepared_.end()) {
-    sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v3(handle_, sql.c_str(), static_cast<int>(sql.size()),
-                           SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
-      fail(handle_, sql);
-    found = prepared_.emplace(sql, statement).first;
-  }
-  return {found->second, handle_};
+  return rows(prepared(sql));
+}
+
+bool Database::in_transaction() const {
+  const auto guard = lock();
+  return sqlite3_get_autocommit(handle_) == 0;
+}
+
+std::int64_t Database::added() const {
+  const auto guard = lock();
+  return sqlite3_last_insert_rowid(handle_);
+}
+
+void Database::forget_added() {
+  const auto guard = lock();
+  sqlite3_set_last_insert_rowid(handle_, 0);
+}
+
+sqlite3_stmt* Database::prepared(std::string_view sql) {
+  const auto found = prepared_.find(sql);
+  if (found != prepared_.end()) return found->second;
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+    fail(handle_, std::string(sql));
+  return prepared_.emplace(sql, statement).first->second;
+}
+
+Rows Database::rows(sqlite3_stmt* statement) {
+  if (readings_ > 0 && sqlite3_stmt_readonly(statement) == 0)
+    throw std::logic_error("a write where only reading was announced");
+  return {statement, handle_, parsed_};
 }
 
 }  // namespace virga

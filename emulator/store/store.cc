@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include <bit>
 #include <stdexcept>
 
 namespace virga {
@@ -24,19 +25,50 @@ std::string_view affinity_of(Type type) {
 
 // Plain indexed columns beside the document: SQLite does not use an index on generated columns as
 // covering.
-std::string definition_of(const Kind& kind) {
+std::string table_sql(const Kind& kind) {
   std::string sql =
       "CREATE TABLE " + table_of(kind) + "(seq INTEGER PRIMARY KEY, world TEXT NOT NULL, id " +
       std::string(affinity_of(kind.member(kind.id).type)) + " NOT NULL, body TEXT NOT NULL";
-  std::string indexes;
+  for (const Member& member : kind.members)
+    if (member.indexed)
+      sql += ", " + column_of(member.name) + " " + std::string(affinity_of(member.type));
+  return sql + ", UNIQUE(world, id));";
+}
+
+std::string indexes_sql(const Kind& kind, std::string_view create) {
+  std::string sql;
   for (const Member& member : kind.members) {
     if (!member.indexed) continue;
-    sql += ", " + column_of(member.name) + " " + std::string(affinity_of(member.type));
-    indexes += "CREATE INDEX \"" + std::string(kind.service) + "/" + std::string(kind.name) + "/" +
-               std::string(member.name) + "\" ON " + table_of(kind) + "(world, " +
-               column_of(member.name) + ");";
+    sql += std::string(create) + " \"" + std::string(kind.service) + "/" + std::string(kind.name) +
+           "/" + std::string(member.name) + "\" ON " + table_of(kind) + "(world, " +
+           column_of(member.name) + ");";
   }
-  return sql + ", UNIQUE(world, id));" + indexes;
+  return sql;
+}
+
+// Few documents are found as fast without indexes, and to make and keep the two dozen of a SIM
+// card's takes most of the time in which a world could have started. So a kind gets them when its
+// rows have come to this number. It is asked at every power of two behind it as well: making them
+// can be undone with the transaction that it happened in.
+constexpr std::int64_t kFewRows = 256;
+
+bool is_time_for_indexes(std::int64_t row) {
+  return row >= kFewRows && std::has_single_bit(static_cast<std::uint64_t>(row));
+}
+
+// The statements that are alike for every call about a kind.
+enum Use : int { kFind, kPut, kErase, kClear };
+
+std::string put_sql(const Kind& kind) {
+  std::string columns, marks, updates;
+  for (const Member& member : kind.members) {
+    if (!member.indexed) continue;
+    columns += ", " + column_of(member.name);
+    marks += ", ?";
+    updates += ", " + column_of(member.name) + " = excluded." + column_of(member.name);
+  }
+  return "INSERT INTO " + table_of(kind) + "(world, id, body" + columns + ") VALUES(?, ?, ?" +
+         marks + ") ON CONFLICT(world, id) DO UPDATE SET body = excluded.body" + updates;
 }
 
 const Member& indexed_member(const Kind& kind, std::string_view name) {
@@ -87,9 +119,6 @@ std::string order_sql(const Kind& kind, const Query& query) {
   return sql + (query.descending() ? "seq DESC" : "seq") + " LIMIT ? OFFSET ?";
 }
 
-// Stored by us, so it parses.
-Json document_of(std::string_view body) { return Json::parse(body.begin(), body.end()); }
-
 }  // namespace
 
 const Member& Kind::member(std::string_view wanted) const {
@@ -111,8 +140,11 @@ void Store::prepare(Database& database, std::span<const Kind* const> kinds) {
       "KEY(world, name))"
       " WITHOUT ROWID;"
       "CREATE TABLE IF NOT EXISTS layout(sql TEXT NOT NULL)");
-  std::string layout;
-  for (const Kind* kind : kinds) layout += definition_of(*kind);
+  std::string tables, layout;
+  for (const Kind* kind : kinds) {
+    tables += table_sql(*kind);
+    layout += table_sql(*kind) + indexes_sql(*kind, "CREATE INDEX");
+  }
   {
     Rows rows = database.query("SELECT sql FROM layout");
     if (rows.next()) {
@@ -122,17 +154,24 @@ void Store::prepare(Database& database, std::span<const Kind* const> kinds) {
     }
   }
   Transaction transaction(database);
-  database.execute(layout);
+  database.execute(tables);
   database.query("INSERT INTO layout VALUES(?)").bind(layout).run();
   transaction.keep();
 }
 
-std::optional<Json> Store::find(const Kind& kind, const Json& id) const {
+Document Store::look(const Kind& kind, const Json& id) const {
   const auto guard = database_.lock();
-  Rows rows = database_.query("SELECT body FROM " + table_of(kind) + " WHERE world = ? AND id = ?");
+  Rows rows = database_.query(&kind, kFind, [&] {
+    return "SELECT body FROM " + table_of(kind) + " WHERE world = ? AND id = ?";
+  });
   rows.bind(world_).bind_value(id);
-  if (!rows.next()) return std::nullopt;
-  return document_of(rows.text(0));
+  return rows.next() ? rows.document(0) : nullptr;
+}
+
+std::optional<Json> Store::find(const Kind& kind, const Json& id) const {
+  const Document document = look(kind, id);
+  if (document == nullptr) return std::nullopt;
+  return *document;
 }
 
 std::optional<Json> Store::find_by(const Kind& kind, std::string_view member,
@@ -148,7 +187,7 @@ std::vector<Json> Store::list(const Kind& kind, const Query& query) const {
   bind_where(rows, world_, query);
   rows.bind(query.limit()).bind(query.offset());
   std::vector<Json> documents;
-  while (rows.next()) documents.push_back(document_of(rows.text(0)));
+  while (rows.next()) documents.push_back(*rows.document(0));
   return documents;
 }
 
@@ -161,32 +200,31 @@ std::int64_t Store::count(const Kind& kind, const Query& query) const {
 }
 
 void Store::put(const Kind& kind, const Json& document) {
-  std::string columns, marks, updates;
-  for (const Member& member : kind.members) {
-    if (!member.indexed) continue;
-    columns += ", " + column_of(member.name);
-    marks += ", ?";
-    updates += ", " + column_of(member.name) + " = excluded." + column_of(member.name);
-  }
+  const std::string body = print_json(document);
   const auto guard = database_.lock();
-  Rows rows = database_.query(
-      "INSERT INTO " + table_of(kind) + "(world, id, body" + columns + ") VALUES(?, ?, ?" + marks +
-      ") ON CONFLICT(world, id) DO UPDATE SET body = excluded.body" + updates);
-  rows.bind(world_)
-      .bind_value(document.at(std::string(kind.id)))
-      .bind(std::string_view(print_json(document)));
-  for (const Member& member : kind.members) {
-    if (!member.indexed) continue;
-    const auto found = document.find(member.name);
-    rows.bind_value(found == document.end() ? Json(nullptr) : *found);
+  database_.forget_added();
+  {
+    Rows rows = database_.query(&kind, kPut, [&] { return put_sql(kind); });
+    rows.bind(world_).bind_value(document.at(std::string(kind.id))).bind(body);
+    for (const Member& member : kind.members) {
+      if (!member.indexed) continue;
+      const auto found = document.find(member.name);
+      if (found == document.end())
+        rows.bind_value(nullptr);
+      else
+        rows.bind_value(*found);  // a copy would be gone before the rows are done
+    }
+    rows.run();
   }
-  rows.run();
+  if (is_time_for_indexes(database_.added()))
+    database_.execute(indexes_sql(kind, "CREATE INDEX IF NOT EXISTS"));
 }
 
 bool Store::erase(const Kind& kind, const Json& id) {
   const auto guard = database_.lock();
-  Rows rows =
-      database_.query("DELETE FROM " + table_of(kind) + " WHERE world = ? AND id = ? RETURNING 1");
+  Rows rows = database_.query(&kind, kErase, [&] {
+    return "DELETE FROM " + table_of(kind) + " WHERE world = ? AND id = ? RETURNING 1";
+  });
   rows.bind(world_).bind_value(id);
   const bool erased = rows.next();
   rows.run();
@@ -220,7 +258,10 @@ void Store::mark_seeded() {
 void Store::clear(std::span<const Kind* const> kinds) {
   const auto guard = database_.lock();
   for (const Kind* kind : kinds)
-    database_.query("DELETE FROM " + table_of(*kind) + " WHERE world = ?").bind(world_).run();
+    database_
+        .query(kind, kClear, [&] { return "DELETE FROM " + table_of(*kind) + " WHERE world = ?"; })
+        .bind(world_)
+        .run();
   database_.query("DELETE FROM counters WHERE world = ?").bind(world_).run();
   database_.query("DELETE FROM worlds WHERE name = ?").bind(world_).run();
   agenda_.clear();

@@ -28,7 +28,8 @@ class Store {
   // tables.
   static void prepare(Database& database, std::span<const Kind* const> kinds);
 
-  std::optional<Json> find(const Kind& kind, const Json& id) const;
+  Document look(const Kind& kind, const Json& id) const;  // to look at; null when there is none
+  std::optional<Json> find(const Kind& kind, const Json& id) const;  // a copy, to change
   std::optional<Json> find_by(const Kind& kind, std::string_view member, const Json& value) const;
   std::vector<Json> list(const Kind& kind, const Query& query = {}) const;
   std::int64_t count(const Kind& kind, const Query& query = {}) const;  // regardless of the page
@@ -43,6 +44,11 @@ class Store {
   // throws.
   template <typename T>
   Result<T> transact(const std::function<Result<T>()>& work);
+
+  // Runs `work`, which only reads, on one state from beginning to end; whatever it writes throws
+  // std::logic_error.
+  template <typename T>
+  Result<T> read(const std::function<Result<T>()>& work);
 
   bool seeded() const;  // has this world been given its first documents?
   void mark_seeded();
@@ -81,6 +87,12 @@ class Store::Transaction {
   Database& database_;
   bool open_ = true;
 };
+
+template <typename T>
+Result<T> Store::read(const std::function<Result<T>()>& work) {
+  const Database::Reading reading(database_);
+  return work();
+}
 
 template <typename T>
 Result<T> Store::transact(const std::function<Result<T>()>& work) {

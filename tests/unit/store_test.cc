@@ -132,6 +132,114 @@ TEST_CASE("What a transaction did is undone when it gives an error", "[store]") 
   CHECK_FALSE(shop.store.agenda().take(Time(1h)));
 }
 
+TEST_CASE("A look shows what is stored, whatever was looked at before", "[store]") {
+  Shop shop;
+  CHECK(shop.store.look(kBook, 1) == nullptr);
+  shop.store.put(kBook, book(1, "before"));
+  const Document before = shop.store.look(kBook, 1);
+  REQUIRE(before != nullptr);
+  const auto outcome = shop.store.transact<Json>([&]() -> Result<Json> {
+    shop.store.put(kBook, book(1, "during"));
+    CHECK(*shop.store.look(kBook, 1) == book(1, "during"));
+    return kRefused;
+  });
+  REQUIRE_FALSE(outcome);
+  CHECK(*shop.store.look(kBook, 1) == book(1, "before"));
+  shop.store.put(kBook, book(1, "after"));
+  CHECK(*shop.store.look(kBook, 1) == book(1, "after"));
+  CHECK(shop.other.look(kBook, 1) == nullptr);
+  shop.store.clear(kKinds);
+  CHECK(shop.store.look(kBook, 1) == nullptr);
+  CHECK(*before == book(1, "before"));  // still what it was when it was read
+}
+
+TEST_CASE("Documents are read right however many and however long they are", "[store]") {
+  Shop shop;
+  const std::string rest(10'000, 'x');
+  for (int round = 0; round < 2; ++round)
+    for (int id = 1; id <= 600; ++id)
+      shop.store.put(kBook, book(id, std::to_string(round) + (id % 2 == 0 ? rest : "")));
+  for (int pass = 0; pass < 2; ++pass)
+    for (int id = 1; id <= 600; ++id)
+      CHECK(*shop.store.look(kBook, id) == book(id, id % 2 == 0 ? "1" + rest : "1"));
+}
+
+TEST_CASE("Reading gives the outcome and lets nothing be written", "[store]") {
+  Shop shop;
+  shop.store.put(kBook, book(1, "kept"));
+  const auto read = [&](const std::function<void()>& write) {
+    return shop.store.read<Json>([&]() -> Result<Json> {
+      write();
+      return *shop.store.look(kBook, 1);
+    });
+  };
+  const auto outcome = read([] {});
+  REQUIRE(outcome);
+  CHECK(*outcome == book(1, "kept"));
+  CHECK_THROWS_AS(read([&] { shop.store.put(kBook, book(2, "new")); }), std::logic_error);
+  CHECK_THROWS_AS(read([&] { shop.store.erase(kBook, 1); }), std::logic_error);
+  CHECK_THROWS_AS(read([&] { shop.store.next("orders"); }), std::logic_error);
+  CHECK_THROWS_AS(read([&] { shop.store.agenda().add(Time(1ms), "e", "s"); }), std::logic_error);
+  CHECK(shop.store.list(kBook) == Documents{book(1, "kept")});
+  CHECK_FALSE(shop.store.agenda().is_due(Time(1h)));
+  shop.store.put(kBook, book(2, "later"));  // afterwards it may be
+  CHECK(shop.store.count(kBook) == 2);
+}
+
+std::int64_t indexes(Database& database) {
+  Rows rows = database.query(
+      "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND sql > ''"
+      " AND tbl_name = 'shop/books'");
+  rows.next();
+  return rows.integer(0);
+}
+
+TEST_CASE("A kind gets its indexes when it has many documents, and finds the same", "[store]") {
+  Shop shop;
+  const auto fill = [&](int to) {
+    for (int id = 1; id <= to; ++id) shop.store.put(kBook, book(id, std::to_string(id % 10)));
+  };
+  const auto found = [&] {
+    return shop.store.list(kBook, Query().equals("title", "3").newest_first().page(2, 1));
+  };
+  fill(255);
+  CHECK(indexes(shop.database) == 0);
+  const auto before = found();
+  REQUIRE(before == Documents{book(243, "3"), book(233, "3")});
+  const auto undone = shop.store.transact<Json>([&]() -> Result<Json> {
+    fill(300);
+    return kRefused;
+  });
+  REQUIRE_FALSE(undone);
+  CHECK(indexes(shop.database) == 0);
+  CHECK(found() == before);
+  fill(256);
+  CHECK(indexes(shop.database) == 1);
+  CHECK(found() == before);
+  shop.store.clear(kKinds);
+  fill(256);
+  CHECK(indexes(shop.database) == 1);
+  CHECK(found() == before);
+}
+
+TEST_CASE("What was taken from the agenda and put back by an error is due again", "[store]") {
+  Shop shop;
+  Agenda& agenda = shop.store.agenda();
+  CHECK_FALSE(agenda.is_due(Time(1h)));
+  agenda.add(Time(5ms), "event", "subject");
+  const auto outcome = shop.store.transact<Json>([&]() -> Result<Json> {
+    CHECK(agenda.take(Time(5ms)));
+    CHECK_FALSE(agenda.is_due(Time(1h)));
+    return kRefused;
+  });
+  REQUIRE_FALSE(outcome);
+  CHECK(agenda.is_due(Time(5ms)));
+  CHECK(agenda.take(Time(5ms)));
+  CHECK_FALSE(agenda.is_due(Time(1h)));
+  agenda.add(Time(3ms), "event", "sooner");
+  CHECK(agenda.is_due(Time(3ms)));
+}
+
 TEST_CASE("What a transaction did is undone when it throws", "[store]") {
   Shop shop;
   const auto failing = [&]() -> Result<Json> {

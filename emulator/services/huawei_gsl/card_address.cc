@@ -14,19 +14,19 @@ Json numbers_meant(std::string_view number) {
   return meant;
 }
 
-Result<Json> addressed_card(const Call& call) {
+Result<Document> addressed_card(const Call& call) {
   const std::int64_t id = call.input.integer("sim_card_id");
   if (id != 0) {
-    auto card = call.store.find(kSimCards, id);
+    Document card = call.store.look(kSimCards, id);
     if (!card) return kNoCard.because("no card has the sim_card_id " + std::to_string(id));
-    return std::move(*card);
+    return card;
   }
   if (!call.input.has("iccid"))  // [inferred]: nothing says what happens
     return kParameterInvalid.because("sim_card_id 0 means: by iccid, and there is none");
   const std::string& iccid = call.input.text("iccid");
   auto found = call.store.list(kSimCards, Query().among("iccid", numbers_meant(iccid)).page(1, 0));
   if (found.empty()) return kNoCard.because("no card has the iccid " + iccid);
-  return std::move(found.front());
+  return std::make_shared<const Json>(std::move(found.front()));
 }
 
 }  // namespace virga::gsl

@@ -31,6 +31,6 @@ Json numbers_meant(std::string_view number);
 
 // The card that sim_card_id and iccid name, or the documented error. With an id other than 0 the
 // ICCID is ignored [inferred].
-Result<Json> addressed_card(const Call& call);
+Result<Document> addressed_card(const Call& call);
 
 }  // namespace virga::gsl

@@ -149,20 +149,22 @@ Result<Json> list_sim_cards(Call& call) {
 constexpr Field kOneCard[] = {kSimCardId, kIccid};
 
 Result<Json> show_sim_card(Call& call) {
-  const auto card = addressed_card(call);
-  if (!card) return card.fault();
-  return card_row(call.store, *card);
+  const auto addressed = addressed_card(call);
+  if (!addressed) return addressed.fault();
+  const Json& card = **addressed;
+  return card_row(call.store, card);
 }
 
 constexpr Member kRealNamed[] = {{.name = "iccid"}, {.name = "real_named", .type = Type::kBool}};
 
 // Only carriers of the Chinese mainland know real names [doc]; what others answer is [inferred].
 Result<Json> show_real_named(Call& call) {
-  const auto card = addressed_card(call);
-  if (!card) return card.fault();
-  if (card->at("carrier") > kUnicom)
+  const auto addressed = addressed_card(call);
+  if (!addressed) return addressed.fault();
+  const Json& card = **addressed;
+  if (card.at("carrier") > kUnicom)
     return kParameterInvalid.because("the carrier of the card is not of the Chinese mainland");
-  return project(kRealNamed, *card);
+  return project(kRealNamed, card);
 }
 
 constexpr const Error* kDeleteRealNameErrors[] = {&kParameterInvalid, &kNoCard, &kCardUnsupported,
@@ -170,13 +172,14 @@ constexpr const Error* kDeleteRealNameErrors[] = {&kParameterInvalid, &kNoCard, 
 
 // Only China Telecom cards [doc], in any state but deregistered [inferred].
 Result<Json> delete_real_name(Call& call) {
-  const auto card = addressed_card(call);
-  if (!card) return card.fault();
-  if (card->at("carrier") != kTelecom)
+  const auto addressed = addressed_card(call);
+  if (!addressed) return addressed.fault();
+  const Json& card = **addressed;
+  if (card.at("carrier") != kTelecom)
     return kCardUnsupported.because("only China Telecom clears real names");
-  if (card->at("sim_status") == kDeregistered)
+  if (card.at("sim_status") == kDeregistered)
     return kCardUnsupported.because("the card is deregistered");
-  return open_work_order(call, kClearRealNameOrder, *card);
+  return open_work_order(call, kClearRealNameOrder, card);
 }
 
 constexpr Operation kOperations[] = {

@@ -266,7 +266,7 @@ Json tag_ids_of(const Json& card) {
 Json tag_names(const Store& store, const Json& card) {
   std::string names;
   for (const Json& id : tag_ids_of(card)) {
-    const auto tag = store.find(kTags, id);
+    const Document tag = store.look(kTags, id);
     if (!tag) continue;
     if (!names.empty()) names += ',';
     names += tag->at("tag_name").get_ref<const std::string&>();

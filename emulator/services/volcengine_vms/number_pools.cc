@@ -143,7 +143,7 @@ constexpr Member kSuccess[] = {{.name = "Success", .type = Type::kBool}};
 
 // A pool may always be renamed; one that holds numbers keeps its types [inferred].
 std::optional<Fault> update(Call& call) {
-  const auto pool = call.store.find(kNumberPool, call.input.text("NumberPoolNo"));
+  const Document pool = call.store.look(kNumberPool, call.input.text("NumberPoolNo"));
   if (!pool) return kInvalidParameter.about("NumberPoolNo", "there is no such pool");
   Json changed = *pool;
   changed.update(call.input.pick(
