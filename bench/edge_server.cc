@@ -17,12 +17,15 @@ namespace {
 
 int serve(const StaticAnswers& answers) {
   const Headers headers{{"Content-Type", "application/json"}};
-  http::Server server(http::Endpoint{[&](Request&& request) {
-                                       return Reply{200, headers, answers.to(request.method), {}};
-                                     },
-                                     [](Request&&, http::Refusal, const std::string& why) {
-                                       return Reply{400, {}, why, {}};
-                                     }});
+  http::Server server(
+      http::Endpoint{.answer =
+                         [&](Request&& request) {
+                           return http::Departure{{200, headers, answers.to(request.method), {}}};
+                         },
+                     .refuse =
+                         [](Request&&, http::Refusal, const std::string& why) {
+                           return http::Departure{{400, {}, why, {}}};
+                         }});
   try {
     server.listen("127.0.0.1", 0);
   } catch (const http::ListenFailure& failure) {

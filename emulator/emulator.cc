@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <random>
 #include <utility>
 
 #include "auth/credentials.h"
-#include "base/chance.h"
 #include "base/digest.h"
 #include "base/file.h"
 #include "catalog/catalog.h"
@@ -123,9 +123,8 @@ Shown prepare_tls(const Options& options) {
 
 // Tells one start from another; no behaviour depends on it.
 std::string instance_id() {
-  const auto now = static_cast<std::uint64_t>(Clock().now().time_since_epoch().count());
-  static int anchor;  // its address differs between processes
-  const auto unique = hash_of(now, {"instance"}, reinterpret_cast<std::uintptr_t>(&anchor));
+  std::random_device device;
+  const std::uint64_t unique = std::uint64_t{device()} << 32 | device();
   return to_hex({reinterpret_cast<const char*>(&unique), sizeof unique});
 }
 

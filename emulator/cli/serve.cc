@@ -1,5 +1,6 @@
 // virga serve: the emulator behind a port, until it is told to stop.
 #include <pthread.h>
+#include <sys/resource.h>
 #include <virga/emulator.h>
 
 #include <CLI/CLI.hpp>
@@ -32,6 +33,14 @@ std::string log_line(const Entry& entry) {
   if (!entry.why.empty()) line += " (" + entry.why + ")";
   for (const std::string& note : entry.notes) line += " [" + note + "]";
   return line;
+}
+
+// A connection is a descriptor, and the usual bound of 1,024 is meant for programs that have few.
+void allow_many_descriptors() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 class Serve : public Command {
@@ -107,6 +116,7 @@ class Serve : public Command {
     sigaddset(&stops, SIGINT);
     sigaddset(&stops, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+    allow_many_descriptors();
     try {
       Emulator emulator(options_);
       const std::string url = emulator.url();

@@ -31,11 +31,14 @@ bool is_header_value(std::string_view text) {
   });
 }
 
-// http://host/path is read as /path; anything else has to begin with a slash.
+// http://host/path is read as /path, as is https://; anything else has to begin with a slash.
 std::optional<std::string> origin_form(std::string_view target) {
   if (target.starts_with('/')) return std::string(target);
-  if (!lower(target.substr(0, 7)).starts_with("http://")) return std::nullopt;
-  const auto path = target.substr(std::min(target.size(), target.find_first_of("/?", 7)));
+  const auto slashes = target.find("://");
+  const std::string scheme = lower(target.substr(0, slashes));
+  if (slashes == std::string_view::npos || (scheme != "http" && scheme != "https"))
+    return std::nullopt;
+  const auto path = target.substr(std::min(target.size(), target.find_first_of("/?", slashes + 3)));
   return (path.starts_with('/') ? "" : "/") + std::string(path);
 }
 

@@ -54,7 +54,7 @@ void Socket::close() {
 }
 
 void Socket::reset() {
-  tls_.reset();  // without a goodbye
+  tls_.reset();                // without a goodbye
   const linger at_once{1, 0};  // closing now sends a reset and drops what is still to be sent
   ::setsockopt(descriptor_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   close();

@@ -45,9 +45,8 @@ constexpr Row kWhoMayIncludeWhom[] = {
 
 // Outside libraries live in one place each; OpenSSL's digests in one, its TLS in another.
 constexpr Row kWhereLibrariesLive[] = {
-    {"httplib.h", "http/client.cc"},    {"openssl/", "base/digest.cc http"},
-    {"openssl/ssl.h", "http"},          {"openssl/x509", "http"},
-    {"sqlite3.h", "store/database.cc"}, {"yaml-cpp/", "base/yaml.cc"},
+    {"openssl/", "base/digest.cc http"}, {"openssl/ssl.h", "http"},     {"openssl/x509", "http"},
+    {"sqlite3.h", "store/database.cc"},  {"yaml-cpp/", "base/yaml.cc"},
 };
 
 struct Include {

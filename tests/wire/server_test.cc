@@ -260,10 +260,12 @@ TEST_CASE("A target may be longer than 8 KiB", "[wire]") {
 
 TEST_CASE("A target in absolute form is read as its path", "[wire]") {
   Served cloud;
-  const RawAnswer answer =
-      ask_once(cloud.url, raw_request("GET", "http://gsl.example.com/v1/tags"));
-  CHECK(answer.json().contains("tags"));
-  CHECK(last_request(cloud).target == "/v1/tags");
+  for (const char* scheme : {"http", "https", "HTTP"}) {
+    const RawAnswer answer =
+        ask_once(cloud.url, raw_request("GET", std::string(scheme) + "://gsl.example.com/v1/tags"));
+    CHECK(answer.json().contains("tags"));
+    CHECK(last_request(cloud).target == "/v1/tags");
+  }
 }
 
 TEST_CASE("Empty lines before a request are passed over", "[wire]") {
