@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <tuple>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.h"
@@ -98,10 +97,13 @@ std::optional<Authorization> parse_authorization(std::string_view header,
 
 std::vector<std::string> header_names(std::string_view list) {
   std::vector<std::string> names;
-  std::unordered_set<std::string> seen;
-  for (const std::string_view entry : split(list, ';')) {
-    std::string name = lower(trim(entry));
-    if (!name.empty() && seen.insert(name).second) names.push_back(std::move(name));
+  const std::string lowered = lower(list);
+  const auto entries = split(lowered, ';');
+  names.reserve(entries.size());
+  std::unordered_set<std::string_view> seen;
+  for (const std::string_view entry : entries) {
+    const std::string_view name = trim(entry);
+    if (!name.empty() && seen.insert(name).second) names.emplace_back(name);
   }
   return names;
 }
@@ -155,14 +157,9 @@ std::string query(const Parameters& parameters, ValueOrder order) {
 }
 
 std::vector<Line> pick(const Headers& headers, const std::vector<std::string>& names) {
-  std::unordered_map<std::string, std::string_view> values;
-  for (const auto& [name, value] : headers) values.try_emplace(lower(name), value);
   std::vector<Line> lines;
   lines.reserve(names.size());
-  for (const std::string& name : names) {
-    const auto found = values.find(name);
-    lines.push_back({name, found == values.end() ? std::string_view() : trim(found->second)});
-  }
+  for (const std::string& name : names) lines.push_back({name, trim(http::header(headers, name))});
   return lines;
 }
 

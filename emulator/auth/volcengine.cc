@@ -68,6 +68,14 @@ Flaw first_flaw_of_scope(const Claim& claim) {
   return Flaw::kNone;
 }
 
+// The header in parts; nothing when it is of another scheme or names no credential.
+std::optional<canonical::Authorization> read_authorization(std::string_view header) {
+  auto parsed =
+      canonical::parse_authorization(header, {"Credential", "SignedHeaders", "Signature"});
+  if (parsed && (parsed->algorithm != kAlgorithm || !parsed->find("Credential"))) parsed.reset();
+  return parsed;
+}
+
 Claim read_header_form(std::string_view authorization, const Request& request) {
   Claim claim;
   claim.flaw = Flaw::kUnreadable;
@@ -75,12 +83,9 @@ Claim read_header_form(std::string_view authorization, const Request& request) {
   read_lifetime(http::header(request.headers, "X-Expires"), claim);
   claim.session_token = http::header(request.headers, kToken);
 
-  const auto parsed =
-      canonical::parse_authorization(authorization, {"Credential", "SignedHeaders", "Signature"});
-  if (!parsed || parsed->algorithm != kAlgorithm) return claim;
-  const auto credential = parsed->find("Credential");
-  if (!credential) return claim;
-  read_credential(*credential, claim);
+  const auto parsed = read_authorization(authorization);
+  if (!parsed) return claim;
+  read_credential(*parsed->find("Credential"), claim);
   claim.signature = parsed->find("Signature").value_or("");
   claim.signed_headers = canonical::header_names(parsed->find("SignedHeaders").value_or(""));
   claim.flaw = claim.signed_headers.empty() ? Flaw::kNoSignedHeaders : first_flaw_of_scope(claim);
@@ -146,6 +151,17 @@ std::string obstacle(const Claim& claim, const Request& request, std::string_vie
 }
 
 }  // namespace
+
+std::string claimed_key(const Request& request) {
+  const std::string_view authorization = trim(http::header(request.headers, "Authorization"));
+  const auto key_in = [](std::string_view credential) {
+    return std::string(credential.substr(0, credential.find('/')));
+  };
+  if (authorization.empty())
+    return key_in(find_in_query(http::query_of(request.target), "X-Credential").value_or(""));
+  const auto parsed = read_authorization(authorization);
+  return parsed ? key_in(*parsed->find("Credential")) : "";
+}
 
 Claim read_claim(const Request& request) {
   const std::string_view authorization = trim(http::header(request.headers, "Authorization"));

@@ -52,6 +52,7 @@ struct Claim {
 
 // An Authorization header wins over a signature in the query. A blank one counts as none.
 Claim read_claim(const Request& request);
+std::string claimed_key(const Request& request);  // its access key alone
 
 // Whether `secret` made the signature, by any reading that an official client is known to sign.
 // Never so when the claim has a flaw, when its date is not the day of X-Date, or when

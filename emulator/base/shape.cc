@@ -40,10 +40,13 @@ std::string_view type_name(Type type) {
 
 Json project(Shape shape, const Json& document) {
   Json row = Json::object();
+  auto& members = row.get_ref<Json::object_t&>();  // a shape names none twice: no need to look
+  members.reserve(shape.size());
   for (const Member& member : shape) {
     if (member.hidden) continue;
     const auto found = document.find(member.name);
-    row[std::string(member.name)] = found == document.end() ? Json(nullptr) : *found;
+    members.emplace_back(std::string(member.name),
+                         found == document.end() ? Json(nullptr) : *found);
   }
   return row;
 }

@@ -39,6 +39,13 @@ std::optional<char32_t> next_code_point(std::string_view text, std::size_t& at) 
   return point;
 }
 
+// Name and value of one part of a query, as they stand there.
+std::pair<std::string_view, std::string_view> halves(std::string_view part) {
+  const auto equals = part.find('=');
+  if (equals == std::string_view::npos) return {part, {}};
+  return {part.substr(0, equals), part.substr(equals + 1)};
+}
+
 }  // namespace
 
 bool same_letters(std::string_view a, std::string_view b) {
@@ -60,6 +67,7 @@ std::string_view trim(std::string_view text) {
 
 std::vector<std::string_view> split(std::string_view text, char at) {
   std::vector<std::string_view> parts;
+  parts.reserve(static_cast<std::size_t>(std::count(text.begin(), text.end(), at)) + 1);
   for (;;) {
     const auto end = text.find(at);
     parts.push_back(text.substr(0, end));
@@ -126,15 +134,34 @@ std::string percent_encode(std::string_view text) {
 
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view raw) {
   std::vector<std::pair<std::string, std::string>> pairs;
-  for (const std::string_view part : split(raw, '&')) {
+  const auto parts = split(raw, '&');
+  pairs.reserve(parts.size());
+  for (const std::string_view part : parts) {
     if (part.empty()) continue;
-    const auto equals = part.find('=');
-    pairs.emplace_back(percent_decode(part.substr(0, equals), Plus::kBlank),
-                       equals == std::string_view::npos
-                           ? std::string()
-                           : percent_decode(part.substr(equals + 1), Plus::kBlank));
+    const auto [name, value] = halves(part);
+    pairs.emplace_back(percent_decode(name, Plus::kBlank), percent_decode(value, Plus::kBlank));
   }
   return pairs;
+}
+
+std::optional<std::string> find_in_query(std::string_view raw, std::string_view wanted) {
+  while (!raw.empty()) {
+    const std::string_view part = raw.substr(0, raw.find('&'));
+    raw.remove_prefix(std::min(part.size() + 1, raw.size()));
+    if (part.empty()) continue;
+    const auto [name, value] = halves(part);
+    const bool plain = name.find_first_of("%+") == std::string_view::npos;
+    if (plain ? name == wanted : percent_decode(name, Plus::kBlank) == wanted)
+      return percent_decode(value, Plus::kBlank);
+  }
+  return std::nullopt;
+}
+
+std::string hex_digits(std::uint64_t value) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string out(16, '0');
+  for (std::size_t at = out.size(); at-- > 0; value >>= 4) out[at] = kHex[value & 15];
+  return out;
 }
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {

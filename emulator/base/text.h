@@ -28,6 +28,10 @@ std::string percent_encode(std::string_view text);
 
 // Raw query or form text as decoded name and value pairs, in order, + read as a blank.
 std::vector<std::pair<std::string, std::string>> parse_query(std::string_view raw);
+// The first value of that name in such text; nothing when there is none.
+std::optional<std::string> find_in_query(std::string_view raw, std::string_view name);
+
+std::string hex_digits(std::uint64_t value);  // 16 of them, in lower case
 
 // A whole number in decimal that fits, nothing around it.
 std::optional<std::int64_t> parse_integer(std::string_view text);

@@ -14,13 +14,6 @@ std::string action_key(std::string_view name, std::string_view version) {
 
 bool is_parameter(std::string_view segment) { return segment.starts_with('{'); }
 
-std::string_view query_value(const std::vector<std::pair<std::string, std::string>>& query,
-                             std::string_view name) {
-  for (const auto& [key, value] : query)
-    if (key == name) return value;
-  return {};
-}
-
 }  // namespace
 
 Catalog::Catalog(std::vector<Service> services) : services_(std::move(services)) {
@@ -32,8 +25,9 @@ Catalog::Catalog(std::vector<Service> services) : services_(std::move(services))
           actions_[action_key(action->name, action->version)] = route;
           actions_.emplace(action_key(lower(action->name), action->version), route);
         } else {
-          const auto path = std::get<Rest>(operation.route).path;
-          rests_.push_back({&service, &operation, split(path, '/')});
+          auto segments = split(std::get<Rest>(operation.route).path, '/');
+          if (rests_.size() <= segments.size()) rests_.resize(segments.size() + 1);
+          rests_[segments.size()].push_back({&service, &operation, std::move(segments)});
         }
       }
     }
@@ -43,10 +37,11 @@ Catalog::Catalog(std::vector<Service> services) : services_(std::move(services))
 Match Catalog::resolve(const Request& request) const {
   // A path of its own is plainer than a parameter called Action.
   if (auto match = match_rest(request)) return *match;
-  const auto query = parse_query(http::query_of(request.target));
-  const auto action = query_value(query, "Action");
+  const auto query = http::query_of(request.target);
+  const auto action = find_in_query(query, "Action").value_or("");
   if (action.empty()) return unknown(request, nearest_route(request));
-  if (auto match = match_action(action, query_value(query, "Version"))) return *match;
+  const auto version = find_in_query(query, "Version").value_or("");
+  if (auto match = match_action(action, version)) return *match;
   return unknown(request, nearest_action(action));
 }
 
@@ -66,8 +61,8 @@ std::optional<Match> Catalog::match_action(std::string_view action,
 std::optional<Match> Catalog::match_rest(const Request& request) const {
   const auto segments = split(http::path_of(request.target), '/');
   std::optional<Match> match;
-  for (const RestRoute& route : rests_) {
-    if (route.segments.size() != segments.size()) continue;
+  if (segments.size() >= rests_.size()) return match;
+  for (const RestRoute& route : rests_[segments.size()]) {
     const bool fits =
         std::equal(segments.begin(), segments.end(), route.segments.begin(),
                    [](std::string_view given, std::string_view declared) {
@@ -96,14 +91,19 @@ std::string Catalog::nearest_action(std::string_view action) const {
 }
 
 std::string Catalog::nearest_route(const Request& request) const {
+  std::vector<const Operation*> operations;
   std::vector<std::string_view> paths;
-  for (const RestRoute& route : rests_)
-    paths.push_back(std::get<Rest>(route.operation->route).path);
+  for (const Service& service : services_)
+    for (const auto& group : service.operations)
+      for (const Operation& operation : group)
+        if (const auto* rest = std::get_if<Rest>(&operation.route)) {
+          operations.push_back(&operation);
+          paths.push_back(rest->path);
+        }
   const std::string near = nearest(http::path_of(request.target), paths);
-  for (const RestRoute& route : rests_)
-    if (std::get<Rest>(route.operation->route).path == near)
-      return route_text(route.operation->route);
-  return {};
+  const auto found = std::find(paths.begin(), paths.end(), near);
+  if (found == paths.end()) return {};
+  return route_text(operations[static_cast<std::size_t>(found - paths.begin())]->route);
 }
 
 Match Catalog::unknown(const Request& request, std::string near) const {

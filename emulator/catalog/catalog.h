@@ -50,8 +50,8 @@ class Catalog {
 
   std::vector<Service> services_;
   std::unordered_map<std::string, ActionRoute>
-      actions_;  // "Name|Version", and in lower case for old clients
-  std::vector<RestRoute> rests_;
+      actions_;                                // "Name|Version", and in lower case for old clients
+  std::vector<std::vector<RestRoute>> rests_;  // by the count of their segments
 };
 
 // Every error that a scenario may inject into the operation: its own, then those of the gateway

@@ -78,8 +78,7 @@ class Checker {
 
   // The value to keep; nothing when it broke a limit.
   std::optional<Json> check(const Json& value) {
-    if (field_.type != Type::kArray)
-      return check_scalar(field_.type, value, std::string(field_.name));
+    if (field_.type != Type::kArray) return check_scalar(field_.type, value);
     if (!value.is_array()) return complain(Wrong::kType, "array expected, got " + shown(value));
     if (field_.max_items != kNoLimit && static_cast<std::int64_t>(value.size()) > field_.max_items)
       return complain(Wrong::kCount, std::to_string(value.size()) +
@@ -87,17 +86,16 @@ class Checker {
                                          std::to_string(field_.max_items));
     Json kept = Json::array();
     for (std::size_t i = 0; i < value.size(); ++i) {
-      const auto item = check_scalar(field_.items, value[i],
-                                     std::string(field_.name) + "[" + std::to_string(i) + "]");
+      element_ = i;
+      auto item = check_scalar(field_.items, value[i]);
       if (!item) return std::nullopt;
-      kept.push_back(*item);
+      kept.push_back(std::move(*item));
     }
     return kept;
   }
 
  private:
-  std::optional<Json> check_scalar(Type type, const Json& value, const std::string& path) {
-    path_ = path;
+  std::optional<Json> check_scalar(Type type, const Json& value) {
     auto kept = converted(type, value);
     if (!kept)
       return complain(Wrong::kType,
@@ -145,14 +143,15 @@ class Checker {
   }
 
   std::nullopt_t complain(Wrong wrong, const std::string& reason) {
-    complaints_.push_back(
-        {&field_, wrong, (path_.empty() ? std::string(field_.name) : path_) + ": " + reason});
+    std::string place(field_.name);
+    if (element_) place += "[" + std::to_string(*element_) + "]";
+    complaints_.push_back({&field_, wrong, place + ": " + reason});
     return std::nullopt;
   }
 
   const Field& field_;
   std::vector<Complaint>& complaints_;
-  std::string path_;
+  std::optional<std::size_t> element_;  // of an array, the one that is looked at
 };
 
 // Clients of the first generation write 0 for every integer they leave unset in a form; where the

@@ -1,7 +1,5 @@
 #include "dialect/huawei_rest.h"
 
-#include <cstdio>
-
 #include "auth/huawei.h"
 #include "base/chance.h"
 #include "base/spelling.h"
@@ -105,12 +103,9 @@ bool reads_body(std::span<const Field> fields) {
 class HuaweiRest : public Dialect {
  public:
   std::string request_id(Time now, std::uint64_t chance) const override {
-    char text[33];
-    std::snprintf(
-        text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(chance),
-        static_cast<unsigned long long>(hash_of(
-            chance, {"request"}, static_cast<std::uint64_t>(now.time_since_epoch().count()))));
-    return text;
+    return hex_digits(chance) +
+           hex_digits(hash_of(chance, {"request"},
+                              static_cast<std::uint64_t>(now.time_since_epoch().count())));
   }
 
   std::string claimed_key(const Request& request) const override {

@@ -1,7 +1,5 @@
 #include "dialect/volcengine_action.h"
 
-#include <cstdio>
-
 #include "auth/volcengine.h"
 #include "base/spelling.h"
 #include "base/text.h"
@@ -16,9 +14,7 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 constexpr std::string_view kUsualRegion = "cn-beijing";  // of an unsigned request [inferred]
 
 std::string query_value(const Request& request, std::string_view name) {
-  for (auto& [key, value] : parse_query(http::query_of(request.target)))
-    if (key == name) return value;
-  return {};
+  return find_in_query(http::query_of(request.target), name).value_or("");
 }
 
 // What the header itself can tell, before anything is looked up.
@@ -151,15 +147,15 @@ class VolcengineAction : public Dialect {
   // The documented form: China time to the second, 12 decimal digits, 6 hexadecimal ones in
   // capitals.
   std::string request_id(Time now, std::uint64_t chance) const override {
-    char tail[19];
-    std::snprintf(tail, sizeof tail, "%012llu%06llX",
-                  static_cast<unsigned long long>((chance >> 24) % 1'000'000'000'000),
-                  static_cast<unsigned long long>(chance & 0xFFFFFF));
-    return beijing_digits(now) + tail;
+    const std::string digits = std::to_string((chance >> 24) % 1'000'000'000'000);
+    std::string id = beijing_digits(now) + std::string(12 - digits.size(), '0') + digits;
+    for (const char c : hex_digits(chance).substr(10))
+      id += c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c;
+    return id;
   }
 
   std::string claimed_key(const Request& request) const override {
-    return volcengine::read_claim(request).access_key;
+    return volcengine::claimed_key(request);
   }
 
   Result<Principal> admit(Exchange& exchange, const Credentials& credentials,
@@ -231,7 +227,9 @@ class VolcengineAction : public Dialect {
   }
 
   Reply render(const Exchange& exchange, const Result<Json>& outcome) const override {
-    Json metadata{{"RequestId", exchange.request_id}};
+    Json metadata = Json::object();
+    metadata.get_ref<Json::object_t&>().reserve(6);
+    metadata["RequestId"] = exchange.request_id;
     // Without an Action the gateway does not tell the Version either [wire].
     if (auto action = query_value(exchange.request, "Action"); !action.empty()) {
       metadata["Action"] = std::move(action);

@@ -116,6 +116,22 @@ TEST_CASE("A query gives its pairs in order, decoded", "[base]") {
   CHECK(parse_query("a=b=c") == Pairs{{"a", "b=c"}});
 }
 
+TEST_CASE("A name in a query has its first value, decoded", "[base]") {
+  CHECK(find_in_query("", "a") == std::nullopt);
+  CHECK(find_in_query("&&", "") == std::nullopt);
+  CHECK(find_in_query("=v", "") == "v");
+  CHECK(find_in_query("b=2&a=1&b=3", "b") == "2");
+  CHECK(find_in_query("b=2&a=1&b=3", "B") == std::nullopt);
+  CHECK(find_in_query("x&na%6De=a%26b+c%3D=&", "name") == "a&b c==");
+  CHECK(find_in_query("a+b=1&flag", "a b") == "1");
+  CHECK(find_in_query("a+b=1&flag", "flag") == "");
+}
+
+TEST_CASE("Hex digits of a number are sixteen", "[base]") {
+  CHECK(hex_digits(0) == "0000000000000000");
+  CHECK(hex_digits(0xfedcba9876543210) == "fedcba9876543210");
+}
+
 TEST_CASE("A query of odd parts is read as far as it goes", "[base]") {
   CHECK(parse_query("").empty());
   CHECK(parse_query("&&").empty());
