@@ -172,7 +172,7 @@ http::Departure Gateway::depart(Visit& visit, Reply reply, const Fault* fault) {
           }};
 }
 
-Journal::Serial Gateway::note_in_journal(Visit& visit, const Reply& reply, const Fault* fault) {
+Journal::Serial Gateway::note_in_journal(Visit& visit, Reply& reply, const Fault* fault) {
   Exchange& exchange = visit.exchange;
   Entry entry;
   entry.time = exchange.now;
@@ -183,7 +183,7 @@ Journal::Serial Gateway::note_in_journal(Visit& visit, const Reply& reply, const
   entry.access_key = exchange.principal.access_key;
   entry.proof = exchange.principal.proof;
   entry.request = std::move(exchange.request);
-  entry.reply = reply;
+  entry.reply = std::move(reply);  // lent: it goes to the client
   entry.reply.delivery.delay += visit.waited;
   entry.request_id = exchange.request_id;
   if (fault != nullptr) {
@@ -195,7 +195,10 @@ Journal::Serial Gateway::note_in_journal(Visit& visit, const Reply& reply, const
   entry.verdicts = std::move(visit.plan.verdicts);
   entry.took = visit.watch.elapsed();
   if (settings_.observe) settings_.observe(entry);
-  return visit.world->journal.append(std::move(entry));
+  const Journal::Serial serial = visit.world->journal.append(entry);
+  reply = std::move(entry.reply);
+  reply.delivery.delay -= visit.waited;
+  return serial;
 }
 
 http::Departure Gateway::refuse(Request&& head, http::Refusal refusal, const std::string& why) {

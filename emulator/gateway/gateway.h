@@ -47,7 +47,7 @@ class Gateway {
   http::Departure complete(Visit& visit);
   http::Departure finish(Visit& visit, const Result<Json>& outcome);
   http::Departure depart(Visit& visit, Reply reply, const Fault* fault);
-  Journal::Serial note_in_journal(Visit& visit, const Reply& reply, const Fault* fault);
+  Journal::Serial note_in_journal(Visit& visit, Reply& reply, const Fault* fault);
 
   const Catalog& catalog_;
   const Credentials& credentials_;

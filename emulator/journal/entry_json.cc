@@ -40,6 +40,24 @@ Json to_json(const Verdict& verdict) {
   return json;
 }
 
+Json to_json(const Pace& pace) { return {{"bytes", pace.bytes}, {"every_ms", pace.every.count()}}; }
+
+// The oddities of a delivery only where there are any.
+Json to_json(const Reply& reply) {
+  const Delivery& delivery = reply.delivery;
+  Json json{{"status", reply.status},
+            {"headers", to_json(reply.headers)},
+            {"body", reply.body},
+            {"delay_ms", delivery.delay.count()},
+            {"ending", ending_name(delivery.ending)}};
+  if (delivery.head) json["head_pace"] = to_json(*delivery.head);
+  if (delivery.body) json["body_pace"] = to_json(*delivery.body);
+  if (delivery.cut_head) json["cut_head"] = *delivery.cut_head;
+  if (delivery.cut_body) json["cut_body"] = *delivery.cut_body;
+  if (delivery.ending == Ending::kStall) json["patience_ms"] = delivery.patience.count();
+  return json;
+}
+
 }  // namespace
 
 std::string_view ending_name(Ending ending) {
@@ -76,12 +94,7 @@ Json to_json(const Entry& entry) {
             {"target", entry.request.target},
             {"headers", to_json(entry.request.headers)},
             {"body", entry.request.body}}},
-          {"reply",
-           {{"status", entry.reply.status},
-            {"headers", to_json(entry.reply.headers)},
-            {"body", entry.reply.body},
-            {"delay_ms", entry.reply.delivery.delay.count()},
-            {"ending", ending_name(entry.reply.delivery.ending)}}},
+          {"reply", to_json(entry.reply)},
           {"delivered", to_json(entry.delivered)}};
 }
 

@@ -1,31 +1,23 @@
 #include "journal/journal.h"
 
 #include "journal/filter.h"
+#include "journal/packed.h"
 
 namespace virga {
 namespace {
 
-std::size_t size_of(const Headers& headers) {
-  std::size_t size = 0;
-  for (const auto& [name, value] : headers) size += name.size() + value.size() + 64;
-  return size;
-}
-
-std::size_t size_of(const Entry& entry) {
-  return sizeof(Entry) + entry.request.target.size() + entry.request.body.size() +
-         entry.reply.body.size() + size_of(entry.request.headers) + size_of(entry.reply.headers) +
-         entry.why.size();
-}
+std::size_t size_of(const std::string& packed) { return packed.size() + 64; }
 
 }  // namespace
 
-Journal::Serial Journal::append(Entry entry) {
+Journal::Serial Journal::append(const Entry& entry) {
+  Kept kept{pack(entry), {}};
   const std::lock_guard lock(mutex_);
-  entry.id = ++last_id_;
-  bytes_ += size_of(entry);
-  entries_.push_back(std::move(entry));
+  ++last_id_;
+  bytes_ += size_of(kept.packed);
+  entries_.push_back(std::move(kept));
   while (entries_.size() > 1 && (entries_.size() > kMostEntries || bytes_ > kMostBytes)) {
-    bytes_ -= size_of(entries_.front());
+    bytes_ -= size_of(entries_.front().packed);
     entries_.pop_front();
     ++dropped_;
   }
@@ -34,24 +26,41 @@ Journal::Serial Journal::append(Entry entry) {
 
 void Journal::settle(Serial serial, const Delivered& delivered) {
   const std::lock_guard lock(mutex_);
-  if (serial <= cleared_ || entries_.empty()) return;
+  if (serial <= cleared_) return;
   const auto id = static_cast<std::int64_t>(serial - cleared_);
-  if (id < entries_.front().id || id > last_id_) return;
-  entries_[static_cast<std::size_t>(id - entries_.front().id)].delivered = delivered;
+  if (id >= first_id()) at(id).delivered = delivered;
+}
+
+std::int64_t Journal::first_id() const {
+  return last_id_ - static_cast<std::int64_t>(entries_.size()) + 1;
+}
+
+Journal::Kept& Journal::at(std::int64_t id) {
+  return entries_[static_cast<std::size_t>(id - first_id())];
+}
+
+Entry Journal::shown(const Kept& kept, std::int64_t id) {
+  Entry entry = unpack(kept.packed);
+  entry.id = id;
+  entry.delivered = kept.delivered;
+  return entry;
 }
 
 std::vector<Entry> Journal::list(const Filter& filter) const {
   const std::lock_guard lock(mutex_);
   std::vector<Entry> found;
-  for (const Entry& entry : entries_)
-    if (matches(filter, entry)) found.push_back(entry);
+  std::int64_t id = first_id();
+  for (const Kept& kept : entries_) {
+    Entry entry = shown(kept, id++);
+    if (matches(filter, entry)) found.push_back(std::move(entry));
+  }
   return found;
 }
 
 std::optional<Entry> Journal::find(std::int64_t id) const {
   const std::lock_guard lock(mutex_);
-  if (entries_.empty() || id < entries_.front().id || id > last_id_) return std::nullopt;
-  return entries_[static_cast<std::size_t>(id - entries_.front().id)];
+  if (id < first_id() || id > last_id_) return std::nullopt;
+  return shown(entries_[static_cast<std::size_t>(id - first_id())], id);
 }
 
 std::int64_t Journal::dropped() const {

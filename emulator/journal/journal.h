@@ -8,6 +8,7 @@
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace virga {
@@ -21,7 +22,7 @@ class Journal {
   // Names an entry for good: ids start anew when the journal is cleared, these do not.
   using Serial = std::uint64_t;
 
-  Serial append(Entry entry);                              // gives it its id
+  Serial append(const Entry& entry);                       // gives it its id
   void settle(Serial serial, const Delivered& delivered);  // if the entry is still there
   std::vector<Entry> list(const Filter& filter) const;     // oldest first
   std::optional<Entry> find(std::int64_t id) const;
@@ -29,8 +30,17 @@ class Journal {
   void clear();                  // ids start anew
 
  private:
+  struct Kept {
+    std::string packed;
+    Delivered delivered;  // known later than the rest
+  };
+
+  std::int64_t first_id() const;  // of those that are kept
+  Kept& at(std::int64_t id);
+  static Entry shown(const Kept& kept, std::int64_t id);
+
   mutable std::mutex mutex_;
-  std::deque<Entry> entries_;
+  std::deque<Kept> entries_;
   std::size_t bytes_ = 0;
   std::int64_t last_id_ = 0;
   Serial cleared_ = 0;  // serials up to here are of entries that were cleared away

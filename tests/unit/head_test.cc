@@ -52,7 +52,8 @@ TEST_CASE("A request line is method, target and version", "[http]") {
 }
 
 TEST_CASE("A target is a path", "[http]") {
-  for (const std::string wrong : {"*", "example.com:443", "a/b", "?Action=X", "ftp://h/", "://h/"}) {
+  for (const std::string wrong :
+       {"*", "example.com:443", "a/b", "?Action=X", "ftp://h/", "://h/"}) {
     INFO(wrong);
     CHECK(line("GET " + wrong + " HTTP/1.1").refusal == "the target is not a path");
   }

@@ -173,6 +173,77 @@ TEST_CASE("A journal that is cleared numbers anew", "[journal]") {
   CHECK(journal.dropped() == 0);
 }
 
+TEST_CASE("A journal gives back every member of an entry as it was", "[journal]") {
+  Entry kept = entry("gsl", "ShowRealNamed", 0);
+  kept.time = kStart - std::chrono::years(100) + 7ms;
+  kept.world = "one";
+  kept.account = "2100000001";
+  kept.access_key = std::string("AK\0\xff", 4);
+  kept.proof = "signature";
+  kept.request = {"POST", "/?a=" + std::string(300, 'b'), {{"X-A", "1"}, {"x-a", ""}}, "body\n"};
+  kept.reply = {503, {{"Content-Type", "text/plain"}}, std::string(70'000, 'r'), {}};
+  kept.reply.delivery = {.delay = -5ms,
+                         .head = Pace{20, 30ms},
+                         .cut_body = 7,
+                         .ending = Ending::kStall,
+                         .patience = 40ms};
+  kept.request_id = "20250605";
+  kept.error = "E";
+  kept.why = "because";
+  kept.notes = {"", "second"};
+  kept.rule = "r";
+  Verdict drawn, plain;
+  drawn.scenario = "s";
+  drawn.rule = "r";
+  drawn.count_key = "AK";
+  drawn.ordinal = INT64_MAX;
+  drawn.draw = 0.1;
+  plain.ordinal = INT64_MIN;
+  plain.acted = true;
+  plain.missed = "m";
+  kept.verdicts = {drawn, plain};
+  kept.took = 1'234'567us;
+  Journal journal;
+  journal.append(kept);
+  kept.id = 1;
+  REQUIRE(journal.find(1));
+  CHECK(to_json(*journal.find(1)) == to_json(kept));
+  CHECK(journal.find(1)->time == kept.time);
+  const Delivery delivery = journal.find(1)->reply.delivery;
+  CHECK(delivery.patience == 40ms);
+  CHECK(journal.list({}).front().verdicts[0].draw == 0.1);
+  CHECK_FALSE(journal.list({}).front().verdicts[1].draw);
+}
+
+TEST_CASE("What became of a reply is written to its entry, and to no other", "[journal]") {
+  using Fate = Delivered::Fate;
+  Journal journal;
+  const auto first = journal.append(entry("gsl", "ShowRealNamed", 0));
+  const auto second = journal.append(entry("gsl", "ShowRealNamed", 0));
+  journal.settle(second, {.fate = Fate::kGivenUp, .bytes = 7, .left_after = 20ms});
+  CHECK(journal.find(1)->delivered.fate == Fate::kOpen);
+  CHECK(journal.find(2)->delivered.fate == Fate::kGivenUp);
+  CHECK(journal.find(2)->delivered.bytes == 7);
+  CHECK(journal.list({})[1].delivered.left_after == 20ms);
+  journal.clear();
+  const auto third = journal.append(entry("gsl", "ShowRealNamed", 0));
+  journal.settle(first, {.fate = Fate::kSent});  // of an answer that was on its way meanwhile
+  CHECK(journal.find(1)->delivered.fate == Fate::kOpen);
+  journal.settle(third, {.fate = Fate::kSent});
+  CHECK(journal.find(1)->delivered.fate == Fate::kSent);
+}
+
+TEST_CASE("What became of a reply whose entry had to go is forgotten", "[journal]") {
+  Journal journal;
+  const auto gone = journal.append(entry("gsl", "ShowRealNamed", 0));
+  Entry huge = entry("gsl", "ShowRealNamed", 0);
+  huge.request.body = std::string(Journal::kMostBytes + 1, 'x');
+  journal.append(huge);
+  journal.settle(gone, {.fate = Delivered::Fate::kSent});
+  CHECK(journal.dropped() == 1);
+  CHECK(journal.find(2)->delivered.fate == Delivered::Fate::kOpen);
+}
+
 TEST_CASE("An entry as JSON holds request, reply and verdicts whole", "[journal]") {
   Entry shown = entry("vms", "CreateNumberPool", 400);
   shown.id = 7;
