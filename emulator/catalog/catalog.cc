@@ -26,8 +26,9 @@ Catalog::Catalog(std::vector<Service> services) : services_(std::move(services))
           actions_.emplace(action_key(lower(action->name), action->version), route);
         } else {
           auto segments = split(std::get<Rest>(operation.route).path, '/');
-          if (rests_.size() <= segments.size()) rests_.resize(segments.size() + 1);
-          rests_[segments.size()].push_back({&service, &operation, std::move(segments)});
+          const std::size_t count = segments.size();
+          if (rests_.size() <= count) rests_.resize(count + 1);
+          rests_[count].push_back({&service, &operation, std::move(segments)});
         }
       }
     }
