@@ -18,6 +18,9 @@ constexpr std::size_t kKept = 16 << 10;  // an answer's buffer that an idle conn
 constexpr std::size_t kMostDrained = 64 << 20;
 constexpr milliseconds kArrivalCheck{5};
 
+// Not the time at which the present events were heard of: a delay may be longer, never shorter.
+Instant now() { return std::chrono::steady_clock::now(); }
+
 }  // namespace
 
 Connection::Connection(int socket, std::uint64_t id, Lane& lane)
@@ -57,7 +60,7 @@ void Connection::ready(std::uint32_t events) {
   if ((events & EPOLLRDHUP) != 0 && !fin_seen_) {
     fin_seen_ = true;
     // Behind a request that is being answered, it may be a client that has had enough.
-    if (!reading) left_ = loop_.now();
+    if (!reading) left_ = now();
   }
   if ((events & EPOLLERR) != 0 && !reading && state_ != State::kDraining) return lose_client();
   if (state_ == State::kStalling && left_) {
@@ -163,7 +166,7 @@ void Connection::await_bytes() {
   switch (intake_.stage()) {
     case Intake::Stage::kNothing: break;  // set when the last answer had left
     case Intake::Stage::kHead:
-      if (!head_began_) head_began_ = loop_.now();
+      if (!head_began_) head_began_ = now();
       patience_.set(*head_began_ + limits.head);
       break;
     case Intake::Stage::kBody: patience_.set_in(limits.body); break;
@@ -174,7 +177,7 @@ void Connection::await_bytes() {
 void Connection::ask_for_reading_pace(const Request& head) {
   if (pace_known_) return;
   pace_known_ = true;
-  body_began_ = loop_.now();
+  body_began_ = now();
   const Endpoint& endpoint = lane_.shared().endpoint;
   if (endpoint.reading) reading_pace_ = endpoint.reading(head);
   if (reading_pace_) socket_.narrow_window();
@@ -186,7 +189,7 @@ bool Connection::hold_back(const Request& request) {
   if (!reading_pace_) return false;
   const auto portions = (request.body.size() + reading_pace_->bytes - 1) / reading_pace_->bytes;
   const Instant due = body_began_ + reading_pace_->every * portions;
-  if (due <= loop_.now()) return false;
+  if (due <= now()) return false;
   state_ = State::kHolding;
   work_.set(due);
   return true;
@@ -197,7 +200,7 @@ void Connection::answer_next() {
   head_began_.reset();
   continued_ = false;
   patience_.cancel();
-  asked_ = loop_.now();
+  asked_ = now();
   left_.reset();
   last_ = incoming.close || lane_.leaving();
   http_1_0_ = incoming.http_1_0;
@@ -394,7 +397,7 @@ bool Connection::drain() {
 
 void Connection::lose_client() {
   gone_ = true;
-  if (!left_) left_ = loop_.now();
+  if (!left_) left_ = now();
   // What has begun is carried through: the cloud would not know either.
   if (state_ == State::kAnswering || state_ == State::kWaiting || state_ == State::kHolding)
     return socket_.close();

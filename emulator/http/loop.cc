@@ -17,7 +17,7 @@ constexpr int kMostEvents = 64;  // a round; more wait for the next one
 
 }  // namespace
 
-Loop::Loop() : now_(std::chrono::steady_clock::now()) {
+Loop::Loop() {
   epoll_ = ::epoll_create1(EPOLL_CLOEXEC);
   if (epoll_ < 0) fail("epoll_create1");
   wake_ = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -51,7 +51,6 @@ void Loop::run() {
   for (;;) {
     const int count = ::epoll_wait(epoll_, events, kMostEvents, patience());
     if (count < 0 && errno != EINTR) fail("epoll_wait");
-    now_ = std::chrono::steady_clock::now();
     bool woken = false;
     for (int i = 0; i < count; ++i) {
       if (events[i].data.ptr == nullptr)
@@ -113,11 +112,13 @@ void Loop::do_deferred() {
 }
 
 void Loop::fire_timers() {
-  while (!timers_.empty() && timers_.begin()->first <= now_) {
+  if (timers_.empty()) return;
+  const Instant now = std::chrono::steady_clock::now();
+  while (!timers_.empty() && timers_.begin()->first <= now) {
     Timer& timer = *timers_.begin()->second;
     timer.leave();
     if (!timer.armed_) continue;
-    if (timer.due_ > now_) {
+    if (timer.due_ > now) {
       timer.set(timer.due_);
       continue;
     }

@@ -40,8 +40,6 @@ class Loop {
   // The watcher has to live until its socket is closed and the events at hand are dealt with.
   bool watch(int socket, Watcher& watcher);
 
-  Instant now() const { return now_; }  // when the present round of events began
-
  private:
   friend class Timer;
 
@@ -52,7 +50,6 @@ class Loop {
 
   int epoll_ = -1;
   int wake_ = -1;
-  Instant now_;
   std::multimap<Instant, Timer*> timers_;
   std::vector<std::function<void()>> deferred_;
 
@@ -71,7 +68,7 @@ class Timer {
   Timer& operator=(const Timer&) = delete;
 
   void set(Instant due);
-  void set_in(std::chrono::milliseconds wait) { set(loop_.now() + wait); }
+  void set_in(std::chrono::milliseconds wait) { set(std::chrono::steady_clock::now() + wait); }
   void cancel() { armed_ = false; }
 
  private:
