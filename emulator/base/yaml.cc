@@ -84,7 +84,7 @@ class Reader {
       else if (!names.insert(key.text).second)
         mistakes_.add(key, "\"" + key.text + "\" is given twice");
       else
-        to.members.emplace_back(std::move(key), std::move(value));
+        to.members.push_back({std::move(key), std::move(value)});
     }
   }
 

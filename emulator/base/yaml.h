@@ -25,6 +25,7 @@ struct Mistake {
 // A node of a YAML document. JSON text is YAML too.
 struct Yaml {
   enum class Kind { kNull, kScalar, kList, kMap };
+  struct Member;  // a key and its value
 
   Kind kind = Kind::kNull;
   int line = 1;
@@ -32,7 +33,7 @@ struct Yaml {
   std::string text;    // of a scalar
   bool plain = false;  // a scalar without quotes, so `12` may be a number
   std::vector<Yaml> items;
-  std::vector<std::pair<Yaml, Yaml>> members;  // in file order; keys are scalars, none twice
+  std::vector<Member> members;  // in file order; keys are scalars, none twice
 
   const Yaml* find(std::string_view key) const;
 
@@ -46,6 +47,11 @@ struct Yaml {
   bool is_map() const { return kind == Kind::kMap; }
 
   Json json() const;
+};
+
+struct Yaml::Member {
+  Yaml key;
+  Yaml value;
 };
 
 // Collects what is wrong in one file.
