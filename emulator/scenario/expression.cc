@@ -37,7 +37,8 @@ std::int64_t repeats(std::string_view pattern) {
     for (const std::string_view count :
          split(pattern.substr(open + 1, pattern.find('}', open) - open - 1), ','))
       if (is_digits(count))
-        largest = std::max(largest, parse_integer(count).value_or(kMostRepeats + 1));
+        largest = std::max(largest, std::min(parse_integer(count).value_or(kMostRepeats + 1),
+                                             kMostRepeats + 1));  // so that no product overflows
     product *= largest;
     if (product > kMostRepeats) return product;
   }
