@@ -1,10 +1,12 @@
 #include "base/yaml.h"
 
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <sstream>
 #include <tuple>
 
 #include "base/spelling.h"
@@ -114,6 +116,53 @@ bool is_text(std::string_view text, Mistakes& mistakes) {
   return true;
 }
 
+// Where the first node of a document stands.
+class FirstNode : public YAML::EventHandler {
+ public:
+  const YAML::Mark& place() const { return place_; }
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { note(mark); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { note(mark); }
+  void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                const std::string&) override {
+    note(mark);
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {
+    note(mark);
+  }
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {
+    note(mark);
+  }
+  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentEnd() override {}
+  void OnSequenceEnd() override {}
+  void OnMapEnd() override {}
+
+ private:
+  void note(const YAML::Mark& mark) {
+    if (place_.is_null()) place_ = mark;
+  }
+
+  YAML::Mark place_ = YAML::Mark::null_mark();
+};
+
+// Of a comma that belongs to nothing the library makes an empty document and does not go past it:
+// it would load documents for ever.
+bool is_one_document(const std::string& text, Mistakes& mistakes) {
+  std::istringstream stream(text);
+  YAML::Parser parser(stream);
+  FirstNode first, second;
+  if (!parser.HandleNextDocument(first) || !parser.HandleNextDocument(second)) return true;
+  const YAML::Mark& place = second.place();
+  if (place.pos == first.place().pos)
+    mistakes.add(place.line + 1, place.column + 1, "not YAML: this belongs to nothing");
+  else
+    mistakes.add(place.line + 1, 1, "only one YAML document a file");
+  return false;
+}
+
 // `text` without its plus: the digits of +5, but nothing of +-5.
 std::string_view behind_plus(std::string_view text) {
   return text.starts_with('+') && !text.starts_with("+-") ? text.substr(1) : text;
@@ -191,13 +240,9 @@ std::optional<Yaml> parse_yaml(std::string_view text, Mistakes& mistakes) {
   }
   if (!is_text(text, mistakes)) return std::nullopt;
   try {
-    const std::vector<YAML::Node> documents = YAML::LoadAll(std::string(text));
-    if (documents.size() > 1) {
-      mistakes.add(documents[1].Mark().line + 1, 1, "only one YAML document a file");
-      return std::nullopt;
-    }
-    if (documents.empty()) return Yaml{};
-    return Reader(mistakes).read(documents.front());
+    const std::string copy(text);
+    if (!is_one_document(copy, mistakes)) return std::nullopt;
+    return Reader(mistakes).read(YAML::Load(copy));
   } catch (const YAML::Exception& problem) {
     const bool placed = !problem.mark.is_null();
     mistakes.add(placed ? problem.mark.line + 1 : 1, placed ? problem.mark.column + 1 : 1,

@@ -154,6 +154,11 @@ TEST_CASE("An empty second document has a place too", "[base]") {
   CHECK(mistakes_in("---\n---\n") == "f.yaml:3:1: only one YAML document a file\n");
 }
 
+TEST_CASE("A comma that belongs to nothing is a mistake and not an endless file", "[base]") {
+  CHECK(mistakes_in(",format: 1\n") == "f.yaml:1:1: not YAML: this belongs to nothing\n");
+  CHECK(mistakes_in("---\n , a\n") == "f.yaml:2:2: not YAML: this belongs to nothing\n");
+}
+
 TEST_CASE("A file may have a mebibyte and no byte more", "[base]") {
   const std::string most = "# " + std::string((1 << 20) - 2, 'x');
   CHECK(json(most) == "null");
