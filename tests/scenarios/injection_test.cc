@@ -70,7 +70,7 @@ TEST_CASE("a scenario can inject every documented error of every emulated operat
 }
 
 TEST_CASE("ten thousand calls from one thread and from eight draw the same verdicts",
-          "[scenario]") {
+          "[scenario][threads]") {
   const ScenarioFile file(
       rule_text("draws", "gsl", "ShowRealNamed",
                 "    at: {probability: 0.2}\n    do: [{error: GSL.00010003}]\n"));

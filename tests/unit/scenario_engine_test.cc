@@ -283,7 +283,7 @@ std::multiset<Seen> all_verdicts(const std::string& text, int threads,
   return verdicts;
 }
 
-TEST_CASE("Eight threads get the verdicts that one gets", "[scenario]") {
+TEST_CASE("Eight threads get the verdicts that one gets", "[scenario][threads]") {
   const std::string text =
       kHead + rule("a", "at: {probability: 0.2, max_hits: 300}, do: [{reset: rst}]") +
       rule("b", "at: {calls: every 3}, do: [{latency: {uniform: {min: 1ms, max: 9ms}}}]") +
@@ -309,7 +309,7 @@ TEST_CASE("Another rule changes neither ordinals nor draws", "[scenario]") {
   CHECK((draws(all_verdicts(kHead + before + rule("a", rest), 1, "a")) == draws(alone)));
 }
 
-TEST_CASE("Scenarios may come and go while calls are decided", "[scenario]") {
+TEST_CASE("Scenarios may come and go while calls are decided", "[scenario][threads]") {
   Rules rules(1);
   const auto scenario = read(kHead + rule("a", kOneInFive));
   std::thread caller([&] {
