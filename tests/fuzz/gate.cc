@@ -2,10 +2,13 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/text.h"
 #include "fuzz/promise.h"
 #include "http/head.h"
+#include "http/intake.h"
+#include "http/limits.h"
 
 namespace virga::fuzz {
 namespace {
@@ -99,10 +102,55 @@ void hold(std::string_view bytes) {
   hold_same(head, http::read_head(text), "a head that is written out reads the same");
 }
 
+// Everything that a connection makes of the bytes, fed in pieces of one size.
+std::vector<http::Incoming> take_all(std::string_view bytes, std::size_t piece) {
+  http::Intake intake;
+  std::vector<http::Incoming> taken;
+  const auto take = [&] {
+    while (intake.stage() == http::Intake::Stage::kWhole) taken.push_back(intake.take());
+  };
+  for (std::size_t at = 0; at < bytes.size(); at += piece) {
+    intake.feed(bytes.substr(at, piece));
+    take();
+  }
+  intake.finish();
+  take();
+  promise(
+      intake.stage() == http::Intake::Stage::kNothing || (!taken.empty() && taken.back().refusal),
+      "behind the last byte nothing is left half read");
+  return taken;
+}
+
+void hold_same(const http::Incoming& one, const http::Incoming& other) {
+  promise(one.refusal == other.refusal && one.why == other.why,
+          "what is refused does not depend on the pieces", one.why + " / " + other.why);
+  promise(one.close == other.close && one.http_1_0 == other.http_1_0,
+          "how a connection goes on does not depend on the pieces");
+  if (one.refusal) return;  // of a refused one, as much is there as had arrived
+  promise(
+      one.request.method == other.request.method && one.request.target == other.request.target &&
+          one.request.headers == other.request.headers && one.request.body == other.request.body,
+      "a request does not depend on the pieces", other.request.target);
+}
+
+void hold_connection(std::string_view bytes) {
+  const auto whole = take_all(bytes, std::max<std::size_t>(1, bytes.size()));
+  for (const std::size_t piece : {std::size_t{1}, std::size_t{7}}) {
+    const auto pieces = take_all(bytes, piece);
+    promise(whole.size() == pieces.size(), "there are as many requests, whatever the pieces");
+    for (std::size_t i = 0; i < whole.size(); ++i) hold_same(whole[i], pieces[i]);
+  }
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    promise(!whole[i].refusal || i + 1 == whole.size(), "behind a refusal nothing is read");
+    promise(whole[i].request.body.size() <= http::kLargestBody, "a body has its bound");
+  }
+}
+
 }  // namespace
 }  // namespace virga::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {  // NOLINT
   virga::fuzz::hold({reinterpret_cast<const char*>(bytes), size});
+  virga::fuzz::hold_connection({reinterpret_cast<const char*>(bytes), size});
   return 0;
 }
