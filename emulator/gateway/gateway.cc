@@ -149,15 +149,33 @@ http::Departure Gateway::finish(Visit& visit, const Result<Json>& outcome) {
   } else if (plan.answer) {
     fault = nullptr;
     reply = *plan.answer;
-  } else if (plan.ending == Ending::kWhole) {
+  } else if (!plan.silent || plan.phase == Plan::Phase::kMidBody) {
     reply = visit.dialect().render(visit.exchange, outcome);
   } else {
     fault = nullptr;
     reply.status = 0;  // nothing is sent
   }
-  reply.delivery.ending = plan.ending;
-  if (plan.phase == Plan::Phase::kAfterCommit) reply.delivery.delay = plan.latency;
+  set_out(visit, reply);
   return depart(visit, std::move(reply), fault);
+}
+
+// In which way the client is told.
+void Gateway::set_out(Visit& visit, Reply& reply) {
+  const Plan& plan = visit.plan;
+  Delivery& delivery = reply.delivery;
+  if (plan.phase != Plan::Phase::kBefore) delivery.delay = plan.latency;
+  delivery.head = plan.slow_head;
+  delivery.body = plan.slow_body;
+  delivery.ending = plan.ending;
+  if (plan.ending == Ending::kStall) delivery.patience = plan.patience;
+  if (plan.phase == Plan::Phase::kMidBody)
+    delivery.cut_body = Part{.percent = 50}.of(reply.body.size());
+  if (!plan.cut) return;
+  delivery.cut_body = plan.cut->of(reply.body.size());
+  if (*delivery.cut_body == reply.body.size())
+    visit.exchange.notes.push_back("truncate after " + plan.cut->text() +
+                                   " cuts nothing off: the body has " +
+                                   std::to_string(reply.body.size()) + " bytes");
 }
 
 http::Departure Gateway::depart(Visit& visit, Reply reply, const Fault* fault) {

@@ -11,6 +11,8 @@ std::string_view slot_name(Slot slot) {
   switch (slot) {
     case Slot::kAnswer: return "answer";
     case Slot::kEnding: return "ending";
+    case Slot::kHeadSpeed: return "speed of the head";
+    case Slot::kBodySpeed: return "speed of the body";
     case Slot::kLatency: return "latency";
     case Slot::kPhase: return "phase";
   }
@@ -42,9 +44,7 @@ bool is_side(const Verb& verb, std::string_view key) {
 // The entry's verb and the place of its key; complains when there is none or more than one.
 std::pair<const Verb*, const Yaml*> read_verb(const Yaml& entry, Mistakes& mistakes) {
   const std::size_t before = mistakes.list().size();
-  if (!expect_keys(entry, "an effect", all_words(),
-                   {"truncate", "slow_body", "slow_headers", "corrupt", "stall"}, mistakes))
-    return {};
+  if (!expect_keys(entry, "an effect", all_words(), {"corrupt"}, mistakes)) return {};
   const Verb* verb = nullptr;
   const Yaml* place = nullptr;
   for (const auto& [key, value] : entry.members) {
@@ -69,6 +69,23 @@ std::pair<const Verb*, const Yaml*> read_verb(const Yaml& entry, Mistakes& mista
   return {verb, place};
 }
 
+// In the middle of a body there is nothing to do but to end: the answer is on its way already.
+void see_that_halves_can_be(const Yaml& effects, Mistakes& mistakes) {
+  const Yaml* phase = nullptr;
+  bool ends = false;
+  for (const Yaml& entry : effects.items) {
+    if (const Yaml* found = entry.find("phase"); found != nullptr && found->text == "mid_body")
+      phase = found;
+    ends = ends || entry.find("reset") != nullptr || entry.find("stall") != nullptr;
+  }
+  if (phase == nullptr) return;
+  if (!ends) mistakes.add(*phase, "mid_body goes with reset or stall, which end the answer there");
+  for (const Yaml& entry : effects.items)
+    for (const char* word : {"error", "status", "latency", "empty_reply", "truncate"})
+      if (entry.find(word) != nullptr)
+        mistakes.add(entry, in_quotes(word) + " does not go with the phase mid_body");
+}
+
 }  // namespace
 
 std::vector<std::unique_ptr<const Effect>> read_effects(const Yaml& from, const When* when,
@@ -89,6 +106,7 @@ std::vector<std::unique_ptr<const Effect>> read_effects(const Yaml& from, const 
   }
   if (from.items.size() == 1 && taken.size() == 1 && taken.contains(Slot::kPhase))
     mistakes.add(*taken[Slot::kPhase], "a phase alone has nothing to do");
+  see_that_halves_can_be(from, mistakes);
   return effects;
 }
 

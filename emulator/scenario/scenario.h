@@ -16,6 +16,7 @@
 #include "base/yaml.h"
 #include "catalog/catalog.h"
 #include "http/message.h"
+#include "scenario/amount.h"
 
 namespace virga {
 
@@ -24,18 +25,24 @@ struct Plan {
   enum class Phase {
     kBefore,  // nothing has happened yet, and nothing will when there is an answer or an ending
     kAfterCommit,  // the operation has run and its state is kept
+    kMidBody,      // and half of the answer's body has been sent
   };
 
   Phase phase = Phase::kBefore;
   std::chrono::milliseconds latency{0};
   std::optional<Fault> error;   // answered in the vendor's envelope
   std::optional<Reply> answer;  // or this, as it is
+  bool silent = false;          // not a byte is sent, unless half a body is
   Ending ending = Ending::kWhole;
+  std::optional<Part> cut;  // how much of the body is sent before the ending
+  std::optional<Pace> slow_head;
+  std::optional<Pace> slow_body;
+  std::chrono::milliseconds patience{0};  // of a stall
 
   std::string rule;               // the rule that acts; empty: none
   std::vector<Verdict> verdicts;  // of every rule whose `when` matched
 
-  bool replaces_answer() const { return error || answer || ending != Ending::kWhole; }
+  bool replaces_answer() const { return error || answer || silent; }
 };
 
 struct Rule;

@@ -144,15 +144,64 @@ TEST_CASE("Words of the grammar that nothing obeys yet are named as such", "[sce
         "6:5: \"limit\" is not supported yet\n");
   CHECK(refused_rule("    activate: {header: X}\n    do: [{reset: rst}]\n") ==
         "6:5: \"activate\" is not supported yet\n");
-  for (const std::string verb : {"truncate", "slow_body", "slow_headers", "corrupt", "stall"})
-    CHECK(refused_effect("{" + verb + ": {a: 1}}") ==
-          "7:10: \"" + verb + "\" is not supported yet\n");
+  CHECK(refused_effect("{corrupt: unclosed}") == "7:10: \"corrupt\" is not supported yet\n");
   CHECK(refused_effect("{latency: {lognormal: {p50: 1s}}}") ==
         "7:20: \"lognormal\" is not supported yet\n");
   CHECK(refused_effect("{latency: {normal: {mean: 1s}}}") ==
         "7:20: \"normal\" is not supported yet\n");
-  CHECK(refused_effects("[{phase: mid_body}, {reset: rst}]") ==
-        "6:18: \"mid_body\" is not supported yet\n");
+}
+
+TEST_CASE("A part of an answer and a speed have units and bounds", "[scenario]") {
+  for (const std::string part : {"0%", "99%", "0B", "20B", "2KB", "2KiB", "1MB", "1MiB", "1024MiB"})
+    CHECK(refused_effect("{truncate: {after: " + part + "}}") == "");
+  for (const std::string part : {"100%", "-1%", "60", "60.5%", "x%", "B", "20b", "2GiB", "1025MiB"})
+    CHECK(refused_effect("{truncate: {after: " + part + "}}") ==
+          "7:28: \"" + part +
+              "\" is no part of an answer: 0% to 99%, or bytes such as 20B, 2KiB, 1MB\n");
+  CHECK(refused_effect("{truncate: {behind: 60%}}") ==
+        "7:20: truncate needs \"after\"\n7:21: unknown key \"behind\" in truncate\n");
+  CHECK(refused_effect("{truncate: 60%}") == "7:20: truncate has to be a mapping\n");
+  for (const std::string verb : {"slow_body", "slow_headers"}) {
+    const std::string column = std::to_string(verb.size() + 19);
+    for (const std::string rate : {"1B/s", "20B/s", "2KiB/s", "1MB/s"})
+      CHECK(refused_effect("{" + verb + ": {rate: " + rate + "}}") == "");
+    for (const std::string rate : {"0B/s", "20B", "20/s", "20B/m", "fast"})
+      CHECK(refused_effect("{" + verb + ": {rate: " + rate + "}}") ==
+            "7:" + column + ": \"" + rate +
+                "\" is no speed: bytes a second, such as 20B/s or 2KiB/s\n");
+  }
+}
+
+TEST_CASE("A stall says until when, and how long at most", "[scenario]") {
+  CHECK(refused_effect("{stall: {until: client_abort, cap: 30s}}") == "");
+  CHECK(refused_effect("{stall: {until: client_abort}}") == "7:17: stall needs \"cap\"\n");
+  CHECK(refused_effect("{stall: {cap: 30s}}") == "7:17: stall needs \"until\"\n");
+  CHECK(refused_effect("{stall: {until: client_aborts, cap: 30s}}") ==
+        "7:25: unknown until \"client_aborts\" (did you mean \"client_abort\"?)\n");
+  CHECK(refused_effect("{stall: {until: client_abort, cap: 30}}") ==
+        "7:44: 30 lacks its unit: ms, s, m or h\n");
+  for (const std::string cap : {"0s", "2h"})
+    CHECK(refused_effect("{stall: {until: client_abort, cap: " + cap + "}}") ==
+          "7:44: cap has to be more than nothing and at most 1h\n");
+}
+
+TEST_CASE("In the middle of a body an answer can only end", "[scenario]") {
+  CHECK(refused_effects("[{phase: mid_body}, {reset: rst}]") == "");
+  CHECK(refused_effects("[{phase: mid_body}, {stall: {until: client_abort, cap: 1s}}]") == "");
+  CHECK(refused_effects("[{phase: mid_body}, {slow_body: {rate: 5B/s}}]") ==
+        "6:18: mid_body goes with reset or stall, which end the answer there\n");
+  CHECK(refused_effects("[{phase: mid_body}, {reset: rst}, {latency: 1s}]") ==
+        "6:43: \"latency\" does not go with the phase mid_body\n");
+  CHECK(refused_effects("[{phase: mid_body}, {status: 500}, {reset: rst}]") ==
+        "6:29: \"status\" does not go with the phase mid_body\n");
+}
+
+TEST_CASE("Ways to end an answer exclude one another, speeds do not", "[scenario]") {
+  CHECK(refused_effects("[{truncate: {after: 1B}}, {reset: rst}]") ==
+        "6:36: \"reset\" is a second effect for the ending: \"truncate\" on line 6 is the "
+        "first\n");
+  CHECK(refused_effects("[{slow_headers: {rate: 9B/s}}, {slow_body: {rate: 9B/s}}, "
+                        "{truncate: {after: 50%}}, {latency: 1s}, {error: Busy}]") == "");
 }
 
 TEST_CASE("An id stands for one rule of a file", "[scenario]") {

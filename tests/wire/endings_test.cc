@@ -214,5 +214,99 @@ TEST_CASE("A scenario put over the wire acts at once", "[wire]") {
   CHECK(report.json().at("rules")[0].at("hits") == 1);
 }
 
+TEST_CASE("A truncated answer promises its whole body, comes in part, and has happened", "[wire]") {
+  Served cloud;
+  cloud.play(first_rename("[{truncate: {after: 60%}}]"));
+  RawClient client(cloud.url), other(cloud.url);
+  client.send(kRenaming);
+  const std::string answer = client.read_rest();
+  CHECK(client.line() == Line::kEof);
+  const auto entry = cloud.emulator.requests({.rule = "the-rule"}).at(0);
+  const std::string& body = entry.reply.body;
+  CHECK_THAT(answer, Catch::Contains("Content-Length: " + std::to_string(body.size()) + "\r\n"));
+  CHECK(answer.substr(answer.find("\r\n\r\n") + 4) == body.substr(0, body.size() * 60 / 100));
+  CHECK(cloud.pool_name("NP1234") == "renamed");
+  CHECK(other.ask(kRenaming).status == 200);
+}
+
+TEST_CASE("A truncation that cuts nothing off is told in the journal", "[wire]") {
+  Served cloud;
+  cloud.play(first_rename("[{truncate: {after: 1MiB}}]"));
+  RawClient client(cloud.url);
+  CHECK(client.ask(kRenaming).status == 200);
+  CHECK(client.read_rest().empty());
+  const auto entry = cloud.emulator.requests({.rule = "the-rule"}).at(0);
+  CHECK(entry.notes.at(0) == "truncate after 1048576B cuts nothing off: the body has " +
+                                 std::to_string(entry.reply.body.size()) + " bytes");
+}
+
+TEST_CASE("A truncated error is an error that is cut off", "[wire]") {
+  Served cloud;
+  cloud.play(first_rename("[{error: QuotaExceeded}, {truncate: {after: 10B}}]"));
+  RawClient client(cloud.url);
+  client.send(kRenaming);
+  const std::string answer = client.read_rest();
+  CHECK_THAT(answer, Catch::StartsWith("HTTP/1.1 400 "));
+  CHECK(answer.substr(answer.find("\r\n\r\n") + 4).size() == 10);
+  CHECK(cloud.pool_name("NP1234") == kOldName);
+}
+
+TEST_CASE("A slow body comes at the rate of the rule, the head before it at once", "[wire]") {
+  Served cloud;
+  cloud.play(first_rename("[{slow_body: {rate: 500B/s}}]"));
+  RawClient client(cloud.url);
+  const auto start = steady_clock::now();
+  const RawAnswer answer = client.ask(kRenaming);
+  CHECK(answer.status == 200);
+  const auto portions = (answer.body.size() + 24) / 25;
+  CHECK(steady_clock::now() - start >= milliseconds(50) * (static_cast<int>(portions) - 1));
+  CHECK(client.ask(kRenaming).status == 200);
+}
+
+TEST_CASE("A slow head comes at the rate of the rule", "[wire]") {
+  Served cloud;
+  cloud.play(first_rename("[{slow_headers: {rate: 2KB/s}}]"));
+  RawClient client(cloud.url);
+  const auto start = steady_clock::now();
+  CHECK(client.ask(kRenaming).status == 200);
+  CHECK(steady_clock::now() - start >= milliseconds(50));
+}
+
+TEST_CASE("A stall lasts until the client gives up, and before the work nothing has happened",
+          "[wire]") {
+  for (const bool happened : {false, true}) {
+    CAPTURE(happened);
+    Served cloud;
+    cloud.play(first_rename(std::string(happened ? "[{phase: after_commit}, " : "[") +
+                            "{stall: {until: client_abort, cap: 30s}}]"));
+    {
+      RawClient client(cloud.url);
+      client.send(kRenaming);
+      CHECK_FALSE(client.readable(milliseconds(100)));
+    }
+    REQUIRE(eventually([&] {
+      return cloud.emulator.requests({.rule = "the-rule"}).at(0).delivered.fate ==
+             Delivered::Fate::kGivenUp;
+    }));
+    const auto entry = cloud.emulator.requests({.rule = "the-rule"}).at(0);
+    CHECK(entry.delivered.left_after >= milliseconds(95));
+    CHECK(entry.delivered.bytes == 0);
+    CHECK(cloud.pool_name("NP1234") == (happened ? "renamed" : kOldName));
+  }
+}
+
+TEST_CASE("A reset in the middle of a body comes behind half of it, and it has happened",
+          "[wire]") {
+  Served cloud;
+  cloud.play(first_rename("[{phase: mid_body}, {reset: rst}]"));
+  RawClient client(cloud.url);
+  client.send(kRenaming);
+  const std::string answer = client.read_rest();
+  CHECK(client.line() == Line::kReset);
+  const std::string body = cloud.emulator.requests({.rule = "the-rule"}).at(0).reply.body;
+  CHECK(answer.substr(answer.find("\r\n\r\n") + 4) == body.substr(0, body.size() / 2));
+  CHECK(cloud.pool_name("NP1234") == "renamed");
+}
+
 }  // namespace
 }  // namespace virga

@@ -8,6 +8,7 @@ namespace {
 class EmptyReply : public Effect {
  public:
   void apply(const Exchange&, const Draws&, Plan& plan) const override {
+    plan.silent = true;
     plan.ending = Ending::kClose;
   }
 };

@@ -1,5 +1,5 @@
-// {phase: after_commit}: when the rest of the rule happens, before the operation or once its state
-// is kept.
+// {phase: after_commit}: when the rest of the rule happens, before the operation, once its state
+// is kept, or when half of the answer's body is out.
 #include "scenario/verb/verb.h"
 #include "scenario/words.h"
 
@@ -17,11 +17,12 @@ class SetPhase : public Effect {
 };
 
 std::unique_ptr<const Effect> read_phase(const Yaml& entry, const When*, Mistakes& mistakes) {
-  const auto word =
-      read_word(*entry.find("phase"), "phase", {"before", "after_commit"}, {"mid_body"}, mistakes);
+  const auto word = read_word(*entry.find("phase"), "phase", {"before", "after_commit", "mid_body"},
+                              {}, mistakes);
   if (!word) return nullptr;
-  return std::make_unique<SetPhase>(*word == "before" ? Plan::Phase::kBefore
-                                                      : Plan::Phase::kAfterCommit);
+  return std::make_unique<SetPhase>(*word == "before"         ? Plan::Phase::kBefore
+                                    : *word == "after_commit" ? Plan::Phase::kAfterCommit
+                                                              : Plan::Phase::kMidBody);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// {reset: rst}: no answer, the connection is reset.
+// {reset: rst}: no answer, the connection is reset; in the phase mid_body, half an answer before.
 #include "scenario/verb/verb.h"
 #include "scenario/words.h"
 
@@ -8,6 +8,7 @@ namespace {
 class Reset : public Effect {
  public:
   void apply(const Exchange&, const Draws&, Plan& plan) const override {
+    plan.silent = true;
     plan.ending = Ending::kReset;
   }
 };

@@ -2,11 +2,13 @@
 
 namespace virga {
 
-extern const Verb kErrorVerb, kStatusVerb, kLatencyVerb, kPhaseVerb, kResetVerb, kEmptyReplyVerb;
+extern const Verb kErrorVerb, kStatusVerb, kLatencyVerb, kPhaseVerb, kResetVerb, kEmptyReplyVerb,
+    kTruncateVerb, kSlowHeadersVerb, kSlowBodyVerb, kStallVerb;
 
 std::span<const Verb* const> verbs() {
   static constexpr const Verb* kVerbs[] = {
-      &kErrorVerb, &kStatusVerb, &kLatencyVerb, &kPhaseVerb, &kResetVerb, &kEmptyReplyVerb,
+      &kErrorVerb,      &kStatusVerb,   &kLatencyVerb,     &kPhaseVerb,    &kResetVerb,
+      &kEmptyReplyVerb, &kTruncateVerb, &kSlowHeadersVerb, &kSlowBodyVerb, &kStallVerb,
   };
   return kVerbs;
 }
