@@ -148,6 +148,35 @@ TEST_CASE("a uniform latency stays within its bounds and is the same in every ru
         *std::max_element(delays.begin(), delays.end()));
 }
 
+TEST_CASE("a latency that is normal or lognormal has the middle and the spread it says",
+          "[scenario]") {
+  const auto drawn = [](const std::string& latency) {
+    Cloud cloud;
+    const ScenarioFile file(
+        rule_text("d", "gsl", "ListTags", "    do: [{latency: " + latency + "}]\n"));
+    cloud.emulator.play(file.path());
+    std::vector<std::int64_t> delays;
+    for (int i = 0; i < 2'000; ++i)
+      delays.push_back(cloud.get("/v1/tags").reply.delivery.delay.count());
+    std::sort(delays.begin(), delays.end());
+    return delays;
+  };
+  const auto near = [](std::int64_t value, std::int64_t wanted, std::int64_t apart) {
+    return std::abs(value - wanted) <= apart;
+  };
+  const auto normal = drawn("{normal: {mean: 200ms, sd: 50ms}}");
+  CHECK(near(normal[1'000], 200, 5));
+  CHECK(near(normal[1'683], 250, 8));  // one deviation above: 84.1 %
+  CHECK(near(normal[317], 150, 8));
+  const auto clamped = drawn("{normal: {mean: 10ms, sd: 50ms}}");
+  CHECK(clamped.front() == 0);
+  const auto lognormal = drawn("{lognormal: {p50: 120ms, p99: 900ms, max: 1s}}");
+  CHECK(near(lognormal[1'000], 120, 10));
+  CHECK(near(lognormal[1'980], 900, 120));
+  CHECK(lognormal.back() == 1'000);
+  CHECK(lognormal == drawn("{lognormal: {p50: 120ms, p99: 900ms, max: 1s}}"));
+}
+
 TEST_CASE("a request that is refused for its input does not count for a rule", "[scenario]") {
   Cloud cloud;
   cloud.emulator.play(std::string(VIRGA_SOURCE_DIR) + "/scenarios/quota-exceeded.yaml");

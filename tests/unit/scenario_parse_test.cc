@@ -145,10 +145,6 @@ TEST_CASE("Words of the grammar that nothing obeys yet are named as such", "[sce
   CHECK(refused_rule("    activate: {header: X}\n    do: [{reset: rst}]\n") ==
         "6:5: \"activate\" is not supported yet\n");
   CHECK(refused_effect("{corrupt: unclosed}") == "7:10: \"corrupt\" is not supported yet\n");
-  CHECK(refused_effect("{latency: {lognormal: {p50: 1s}}}") ==
-        "7:20: \"lognormal\" is not supported yet\n");
-  CHECK(refused_effect("{latency: {normal: {mean: 1s}}}") ==
-        "7:20: \"normal\" is not supported yet\n");
 }
 
 TEST_CASE("A part of an answer and a speed have units and bounds", "[scenario]") {
@@ -170,6 +166,23 @@ TEST_CASE("A part of an answer and a speed have units and bounds", "[scenario]")
             "7:" + column + ": \"" + rate +
                 "\" is no speed: bytes a second, such as 20B/s or 2KiB/s\n");
   }
+}
+
+TEST_CASE("A distribution of latency says all of its spans, in their order", "[scenario]") {
+  CHECK(refused_effect("{latency: {normal: {mean: 1s, sd: 100ms}}}") == "");
+  CHECK(refused_effect("{latency: {lognormal: {p50: 120ms, p99: 900ms, max: 2s}}}") == "");
+  CHECK(refused_effect("{latency: {normal: {mean: 1s}}}") == "7:28: normal needs \"sd\"\n");
+  CHECK(refused_effect("{latency: {normal: {mean: 1s, ds: 1s}}}") ==
+        "7:28: normal needs \"sd\"\n7:39: unknown key \"ds\" in normal (did you mean "
+        "\"sd\"?)\n");
+  CHECK(refused_effect("{latency: {lognormal: {p50: 0s, p99: 1s, max: 2s}}}") ==
+        "7:37: p50 has to be more than nothing\n");
+  CHECK(refused_effect("{latency: {lognormal: {p50: 2s, p99: 1s, max: 2s}}}") ==
+        "7:46: p99 is less than p50\n");
+  CHECK(refused_effect("{latency: {lognormal: {p50: 1s, p99: 2s, max: 1s}}}") ==
+        "7:55: max is less than p99\n");
+  CHECK(refused_effect("{latency: {lognorml: {p50: 1s}}}") ==
+        "7:20: unknown key \"lognorml\" in latency (did you mean \"lognormal\"?)\n");
 }
 
 TEST_CASE("A stall says until when, and how long at most", "[scenario]") {
@@ -286,9 +299,9 @@ TEST_CASE("A latency has a unit and an end", "[scenario]") {
   CHECK(refused_effect("{latency: {fixd: 80ms}}") ==
         "7:20: unknown key \"fixd\" in latency (did you mean \"fixed\"?)\n");
   CHECK(refused_effect("{latency: {}}") ==
-        "7:19: latency has to be fixed or uniform, one of them\n");
+        "7:19: latency has to be fixed, uniform, normal or lognormal, one of them\n");
   CHECK(refused_effect("{latency: {fixed: 1s, uniform: {min: 1s, max: 2s}}}") ==
-        "7:19: latency has to be fixed or uniform, one of them\n");
+        "7:19: latency has to be fixed, uniform, normal or lognormal, one of them\n");
   CHECK(refused_effect("{latency: {uniform: 1s}}") == "7:29: uniform has to be a mapping\n");
   CHECK(refused_effect("{latency: {uniform: {min: 1}}}") ==
         "7:29: uniform needs \"max\"\n7:35: 1 lacks its unit: ms, s, m or h\n");
