@@ -10,7 +10,8 @@ namespace virga {
 
 struct Rules::Played {
   struct Tally {
-    std::unordered_map<std::string, std::int64_t> ordinals;  // by count key
+    std::unordered_map<std::string, std::int64_t> ordinals;   // by count key
+    std::unordered_map<std::string, std::int64_t> positions;  // in the sequence, by count key
     std::int64_t matched = 0;
     std::int64_t hits = 0;
   };
@@ -37,8 +38,13 @@ struct Rules::Candidate {
     return {played->seed, rule().id, count_key(exchange), ordinal};
   }
 
-  // Counts the call; the verdict is of this rule alone.
-  Verdict count(const Exchange& exchange) const {
+  // The verdict is of this rule alone: so what it says does not depend on other rules.
+  struct Counted {
+    Verdict verdict;
+    const Effects* effects = nullptr;  // what the rule would do
+  };
+
+  Counted count(const Exchange& exchange) const {
     Played::Tally& tally = played->tallies[number];
     Verdict verdict;
     verdict.scenario = played->scenario->name;
@@ -48,7 +54,13 @@ struct Rules::Candidate {
     ++tally.matched;
     if (rule().at.draws()) verdict.draw = draws(exchange, verdict.ordinal).unit("probability");
     verdict.missed = rule().at.missed(verdict.ordinal, tally.hits, verdict.draw.value_or(0));
-    return verdict;
+    if (rule().sequence.empty()) return {std::move(verdict), &rule().effects};
+    if (!verdict.missed.empty()) return {std::move(verdict)};
+    const std::int64_t position = ++tally.positions[verdict.count_key];
+    const Effects* effects = rule().sequence.at(position);
+    if (effects == nullptr)
+      verdict.missed = "sequence: call " + std::to_string(position) + " of it passes";
+    return {std::move(verdict), effects};
   }
 };
 
@@ -114,17 +126,19 @@ Plan Rules::decide(const Exchange& exchange) {
     if (each.rule().when.holds(exchange)) matching.push_back(&each);
 
   const Candidate* acting = nullptr;
+  const Effects* effects = nullptr;
   std::int64_t ordinal = 0;
   {
     // One section for all rules: their ordinals agree about which call came first.
     const std::lock_guard lock(mutex_);
     for (const Candidate* each : matching) {
-      Verdict verdict = each->count(exchange);
+      auto [verdict, would_do] = each->count(exchange);
       if (verdict.missed.empty() && acting != nullptr) {
         verdict.missed = "an earlier rule acted: " + acting->rule().id;
       } else if (verdict.missed.empty()) {
         verdict.acted = true;
         acting = each;
+        effects = would_do;
         ordinal = verdict.ordinal;
         ++each->played->tallies[each->number].hits;
       }
@@ -134,7 +148,7 @@ Plan Rules::decide(const Exchange& exchange) {
   if (acting == nullptr) return plan;
   plan.rule = acting->rule().id;
   const Draws draws = acting->draws(exchange, ordinal);
-  for (const auto& effect : acting->rule().effects) effect->apply(exchange, draws, plan);
+  for (const auto& effect : *effects) effect->apply(exchange, draws, plan);
   if (plan.error)
     plan.error->why = "rule " + plan.rule + " of scenario " + acting->played->scenario->name;
   return plan;

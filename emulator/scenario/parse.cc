@@ -59,10 +59,9 @@ class ScenarioReader {
   }
 
   void read_rule(const Yaml& from, Scenario& scenario) {
-    if (!expect_keys(
-            from, "a rule", {"id", "when", "at", "do", "expect", "count_by", "armed"},
-            {"sequence", "after", "limit", "activate", "consistency", "deliver", "clock_skew"},
-            mistakes_))
+    if (!expect_keys(from, "a rule",
+                     {"id", "when", "at", "do", "sequence", "after", "expect", "count_by", "armed"},
+                     {"limit", "activate", "consistency", "deliver", "clock_skew"}, mistakes_))
       return;
     auto rule = std::make_shared<Rule>();
     rule->count_by = defaults_.count_by;
@@ -74,20 +73,32 @@ class ScenarioReader {
     const Yaml* when = need(from, "when", "a rule", mistakes_);
     const auto about = when == nullptr ? std::nullopt : When::read(*when, catalog_, mistakes_);
     if (about) rule->when = *about;
-    bool every_call = true;
+    bool every_call = from.find("sequence") == nullptr;  // some of it may pass
     if (const Yaml* at = from.find("at")) {
       auto read = At::read(*at, mistakes_);
-      every_call = read && read->always();
+      every_call = every_call && read && read->always();
       if (read) rule->at = std::move(*read);
     }
-    const bool instead = from.find("sequence") != nullptr || from.find("limit") != nullptr;
-    const Yaml* effects = instead ? from.find("do") : need(from, "do", "a rule", mistakes_);
-    if (effects != nullptr)
-      rule->effects = read_effects(*effects, about ? &*about : nullptr, mistakes_);
+    read_actions(from, about ? &*about : nullptr, *rule);
     if (const Yaml* expect = from.find("expect")) read_expect(*expect, *rule);
 
     if (rule->armed && about) see_that_it_can_act(id == nullptr ? from : *id, *rule, every_call);
     scenario.rules.push_back(std::move(rule));
+  }
+
+  // The same for every call, or one thing after another.
+  void read_actions(const Yaml& from, const When* about, Rule& rule) {
+    const Yaml* sequence = from.find("sequence");
+    const Yaml* after = from.find("after");
+    const bool instead = sequence != nullptr || from.find("limit") != nullptr;
+    const Yaml* effects = instead ? from.find("do") : need(from, "do", "a rule", mistakes_);
+    if (effects != nullptr) rule.effects = read_effects(*effects, about, mistakes_);
+    if (sequence != nullptr) {
+      rule.sequence = Sequence::read(*sequence, after, about, mistakes_);
+      if (effects != nullptr) mistakes_.add(*effects, "a rule has do or a sequence, not both");
+    } else if (after != nullptr) {
+      mistakes_.add(*after, "after goes with a sequence");
+    }
   }
 
   std::string read_id(const Yaml& from) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenario/at.h"
+#include "scenario/sequence.h"
 #include "scenario/verb/verb.h"
 #include "scenario/when.h"
 
@@ -22,7 +23,8 @@ struct Rule {
   bool armed = true;  // a disarmed rule neither counts nor acts
   When when;
   At at;
-  std::vector<std::unique_ptr<const Effect>> effects;
+  Effects effects;
+  Sequence sequence;  // instead of the same effects for every call
   std::optional<std::int64_t> expected_hits;
 };
 

@@ -107,6 +107,61 @@ TEST_CASE("A disarmed rule neither counts nor acts", "[scenario]") {
   CHECK(rules.report("t")->rules[0].matched == 0);
 }
 
+// What each of `calls` calls meets: r reset, e empty reply, . nothing.
+std::string met(Rules& rules, int calls, const Exchange& exchange = call("PlaceOrder")) {
+  std::string all;
+  for (int i = 0; i < calls; ++i) {
+    const Plan plan = rules.decide(exchange);
+    all += plan.ending == Ending::kReset ? 'r' : plan.ending == Ending::kClose ? 'e' : '.';
+  }
+  return all;
+}
+
+const std::string kSteps =
+    "sequence: [{pass: 2}, {do: [{reset: rst}]}, {do: [{empty_reply: true}]}]";
+
+TEST_CASE("A sequence does one thing after another, and then what after says", "[scenario]") {
+  for (const auto& [after, expected] :
+       {std::pair("", "..re......"), std::pair(", after: pass", "..re......"),
+        std::pair(", after: last", "..reeeeeee"), std::pair(", after: cycle", "..re..re..")}) {
+    Rules rules(1);
+    rules.load(read(kHead + rule("a", kSteps + after)));
+    CHECK(met(rules, 10) == expected);
+    rules.restart();
+    CHECK(met(rules, 4) == "..re");
+  }
+}
+
+TEST_CASE("A call that a sequence lets pass is told so, and goes to the next rule", "[scenario]") {
+  Rules rules(1);
+  rules.load(read(kHead + rule("a", kSteps) + rule("b", "at: {calls: 2}, do: [{status: 500}]")));
+  CHECK(rules.decide(call("PlaceOrder")).verdicts.at(0).missed == "sequence: call 1 of it passes");
+  const Plan second = rules.decide(call("PlaceOrder"));
+  CHECK(second.rule == "b");
+  CHECK(rules.decide(call("PlaceOrder")).rule == "a");
+  CHECK(rules.report("t")->rules[0].hits == 1);
+}
+
+TEST_CASE("A sequence steps on with the calls that its rule takes, of each key by itself",
+          "[scenario]") {
+  Rules rules(1);
+  rules.load(read(kHead + rule("a", "count_by: access_key, at: {calls: every 2}, " + kSteps)));
+  const Exchange one = call("PlaceOrder", Json::object(), "AKone");
+  const Exchange other = call("PlaceOrder", Json::object(), "AKother");
+  CHECK(met(rules, 5, one) == ".....");
+  CHECK(met(rules, 6, other) == ".....r");
+  CHECK(met(rules, 3, one) == "r.e");
+}
+
+TEST_CASE("A sequence steps on also when an earlier rule acts", "[scenario]") {
+  Rules alone(1), behind(1);
+  alone.load(read(kHead + rule("a", kSteps)));
+  behind.load(
+      read(kHead + rule("first", "at: {calls: 3}, do: [{status: 500}]") + rule("a", kSteps)));
+  CHECK(met(alone, 5) == "..re.");
+  CHECK(met(behind, 5) == "...e.");  // what adding a rule leaves of it
+}
+
 TEST_CASE("Every verb sets its part of the plan", "[scenario]") {
   Rules rules(1);
   rules.load(read(kHead + rule("a",

@@ -138,13 +138,38 @@ TEST_CASE("A rule is held against its grammar", "[scenario]") {
 }
 
 TEST_CASE("Words of the grammar that nothing obeys yet are named as such", "[scenario]") {
-  CHECK(refused_rule("    sequence:\n      - {pass: 2}\n    after: pass\n") ==
-        "6:5: \"sequence\" is not supported yet\n8:5: \"after\" is not supported yet\n");
   CHECK(refused_rule("    limit: {bucket: {rate: 5/s}}\n") ==
         "6:5: \"limit\" is not supported yet\n");
   CHECK(refused_rule("    activate: {header: X}\n    do: [{reset: rst}]\n") ==
         "6:5: \"activate\" is not supported yet\n");
   CHECK(refused_effect("{corrupt: unclosed}") == "7:10: \"corrupt\" is not supported yet\n");
+}
+
+TEST_CASE("A sequence is held against its grammar", "[scenario]") {
+  const std::string good = "    sequence: [{pass: 2}, {do: [{reset: rst}]}]\n";
+  CHECK(refused_rule(good) == "");
+  for (const std::string after : {"pass", "last", "cycle"})
+    CHECK(refused_rule(good + "    after: " + after + "\n") == "");
+  CHECK(refused_rule(good + "    after: cycl\n") ==
+        "7:12: unknown after \"cycl\" (did you mean \"cycle\"?)\n");
+  CHECK(refused_rule(good + "    do: [{reset: rst}]\n") ==
+        "7:9: a rule has do or a sequence, not both\n");
+  CHECK(refused_rule("    do: [{reset: rst}]\n    after: pass\n") ==
+        "7:12: after goes with a sequence\n");
+  CHECK(refused_rule("    sequence: []\n") ==
+        "6:15: sequence has to be a list with something in it\n");
+  CHECK(refused_rule("    sequence: [{pass: 2}]\n") ==
+        "6:15: a sequence that only passes does nothing\n");
+  CHECK(refused_rule("    sequence: [{pass: 0}, {do: [{reset: rst}]}]\n") ==
+        "6:23: pass has to be a whole number of 1 or more\n");
+  CHECK(refused_rule("    sequence: [{pass: 1, do: [{reset: rst}]}]\n") ==
+        "6:16: a step is pass or do, one of them\n");
+  CHECK(refused_rule("    sequence: [{pas: 1}, {do: [{reset: rst}]}]\n") ==
+        "6:16: a step is pass or do, one of them\n6:17: unknown key \"pas\" in a step (did you "
+        "mean \"pass\"?)\n");
+  CHECK(refused_rule("    sequence: [{do: [{reset: rst}, {empty_reply: true}]}]\n") ==
+        "6:37: \"empty_reply\" is a second effect for the ending: \"reset\" on line 6 is the "
+        "first\n");
 }
 
 TEST_CASE("A part of an answer and a speed have units and bounds", "[scenario]") {
