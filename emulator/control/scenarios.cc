@@ -50,7 +50,7 @@ Reply put_scenario(const Ask& ask) {
     throw Refused{400, "invalid_scenario",
                   "the scenario is named \"" + scenario->name + "\", the address says \"" +
                       ask.path[0] + "\""};
-  ask.world.rules.load(scenario);
+  ask.world.rules.load(scenario, ask.world.clock.now());
   return json_reply(
       {{"world", ask.world.name}, {"name", scenario->name}, {"rules", scenario->rules.size()}});
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "scenario/duration.h"
 #include "scenario/words.h"
 
 namespace virga {
@@ -91,7 +92,7 @@ std::optional<At::Calls> At::read_calls(const Yaml& from, Mistakes& mistakes) {
 
 std::optional<At> At::read(const Yaml& from, Mistakes& mistakes) {
   const std::size_t before = mistakes.list().size();
-  if (!expect_keys(from, "at", {"calls", "probability", "max_hits"}, {"window"}, mistakes))
+  if (!expect_keys(from, "at", {"calls", "probability", "max_hits", "window"}, {}, mistakes))
     return std::nullopt;
   At at;
   if (const Yaml* calls = from.find("calls"))
@@ -103,11 +104,47 @@ std::optional<At> At::read(const Yaml& from, Mistakes& mistakes) {
   }
   if (const Yaml* max_hits = from.find("max_hits"))
     at.max_hits_ = read_count(*max_hits, "max_hits", 1, mistakes);
+  if (const Yaml* window = from.find("window")) at.window_ = read_window(*window, mistakes);
   if (mistakes.list().size() > before) return std::nullopt;
   return at;
 }
 
-std::string At::missed(std::int64_t ordinal, std::int64_t hits, double draw) const {
+bool At::Window::open(std::chrono::milliseconds since) const {
+  if (since.count() < 0) return false;  // the clock was set back
+  const auto at = every ? since % *every : since;
+  return at >= from && at < from + length;
+}
+
+std::string At::Window::text() const {
+  std::string text = print_duration(from) + ".." + print_duration(from + length);
+  if (every) text += " of every " + print_duration(*every);
+  return text;
+}
+
+std::optional<At::Window> At::read_window(const Yaml& from, Mistakes& mistakes) {
+  if (!expect_keys(from, "window", {"from", "for", "every"}, {}, mistakes)) return std::nullopt;
+  Window window;
+  const Yaml* begin = from.find("from");
+  const Yaml* length = need(from, "for", "window", mistakes);
+  const Yaml* every = from.find("every");
+  const auto begins =
+      begin == nullptr ? std::chrono::milliseconds(0) : parse_duration(*begin, mistakes);
+  const auto lasts = length == nullptr ? std::nullopt : parse_duration(*length, mistakes);
+  if (every != nullptr) window.every = parse_duration(*every, mistakes);
+  if (!begins || !lasts || (every != nullptr && !window.every)) return std::nullopt;
+  window.from = *begins;
+  window.length = *lasts;
+  if (window.length.count() == 0) mistakes.add(*length, "a window of no length never opens");
+  if (window.every && window.from + window.length > *window.every)
+    mistakes.add(*every, "the window does not fit: from and for are more than every");
+  return window;
+}
+
+std::string At::missed(std::int64_t ordinal, std::int64_t hits, double draw,
+                       std::chrono::milliseconds since) const {
+  if (window_ && !window_->open(since))
+    return "window: " + print_duration(since) + " since the scenario was loaded, the rule takes " +
+           window_->text();
   if (!calls_.take(ordinal))
     return "calls: this is the " + ordinal_text(ordinal) + ", the rule takes " + calls_.text;
   if (probability_ && draw >= *probability_)
@@ -121,7 +158,7 @@ std::string At::missed(std::int64_t ordinal, std::int64_t hits, double draw) con
 bool At::always() const {
   const bool every_call = calls_.among.empty() && calls_.first <= 1 && calls_.every == 1 &&
                           calls_.last == std::numeric_limits<std::int64_t>::max();
-  return every_call && probability_.value_or(1) >= 1 && !max_hits_;
+  return every_call && probability_.value_or(1) >= 1 && !max_hits_ && !window_;
 }
 
 }  // namespace virga

@@ -1,6 +1,7 @@
 // Which of the matching calls a rule acts on.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -17,8 +18,10 @@ class At {
   static std::optional<At> read(const Yaml& from, Mistakes& mistakes);
 
   // Which clause fails first, and why; "" when all hold. `ordinal` counts matching calls from 1,
-  // `hits` are the calls acted on so far; `draw` is ignored without a probability.
-  std::string missed(std::int64_t ordinal, std::int64_t hits, double draw) const;
+  // `hits` are the calls acted on so far; `draw` is ignored without a probability, `since`, the
+  // time since the scenario was loaded on the world's clock, without a window.
+  std::string missed(std::int64_t ordinal, std::int64_t hits, double draw,
+                     std::chrono::milliseconds since = {}) const;
 
   bool draws() const { return probability_.has_value(); }
   bool always() const;  // no call can fail
@@ -35,12 +38,24 @@ class At {
     bool take(std::int64_t ordinal) const;
   };
 
+  // A stretch of time that may come again.
+  struct Window {
+    std::chrono::milliseconds from{0};
+    std::chrono::milliseconds length{0};
+    std::optional<std::chrono::milliseconds> every = {};
+
+    bool open(std::chrono::milliseconds since) const;
+    std::string text() const;
+  };
+
+  static std::optional<Window> read_window(const Yaml& from, Mistakes& mistakes);
   static std::optional<Calls> read_calls(const Yaml& from, Mistakes& mistakes);
   static std::optional<Calls> parse_calls(const std::string& text);
 
   Calls calls_;
   std::optional<double> probability_;
   std::optional<std::int64_t> max_hits_;
+  std::optional<Window> window_;
 };
 
 }  // namespace virga

@@ -76,4 +76,11 @@ std::optional<std::chrono::milliseconds> parse_duration(const Yaml& from, Mistak
   return std::chrono::milliseconds(amount->whole * unit->milliseconds + fraction / amount->parts);
 }
 
+std::string print_duration(std::chrono::milliseconds span) {
+  const Unit* unit = &kUnits[0];
+  for (const Unit& each : kUnits)
+    if (span.count() != 0 && span.count() % each.milliseconds == 0) unit = &each;
+  return std::to_string(span.count() / unit->milliseconds) + std::string(unit->name);
+}
+
 }  // namespace virga

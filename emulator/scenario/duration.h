@@ -13,4 +13,7 @@ namespace virga {
 // lacks its unit is told the units. A fraction has to come out at whole milliseconds.
 std::optional<std::chrono::milliseconds> parse_duration(const Yaml& from, Mistakes& mistakes);
 
+// As a scenario writes it, in the largest unit that leaves no fraction.
+std::string print_duration(std::chrono::milliseconds span);
+
 }  // namespace virga

@@ -18,9 +18,13 @@ struct Rules::Played {
 
   std::shared_ptr<const Scenario> scenario;
   std::uint64_t seed = 0;
+  Time since;                  // when it was loaded, on the world's clock
   std::vector<Tally> tallies;  // one a rule
 
-  void restart() { tallies.assign(scenario->rules.size(), {}); }
+  void restart(Time now) {
+    since = now;
+    tallies.assign(scenario->rules.size(), {});
+  }
 };
 
 struct Rules::Candidate {
@@ -53,7 +57,8 @@ struct Rules::Candidate {
     verdict.ordinal = ++tally.ordinals[verdict.count_key];
     ++tally.matched;
     if (rule().at.draws()) verdict.draw = draws(exchange, verdict.ordinal).unit("probability");
-    verdict.missed = rule().at.missed(verdict.ordinal, tally.hits, verdict.draw.value_or(0));
+    verdict.missed = rule().at.missed(verdict.ordinal, tally.hits, verdict.draw.value_or(0),
+                                      exchange.now - played->since);
     if (rule().sequence.empty()) return {std::move(verdict), &rule().effects};
     if (!verdict.missed.empty()) return {std::move(verdict)};
     const std::int64_t position = ++tally.positions[verdict.count_key];
@@ -68,11 +73,11 @@ struct Rules::Index {
   std::unordered_map<const Operation*, std::vector<Candidate>> candidates;  // in the order of trial
 };
 
-void Rules::load(std::shared_ptr<const Scenario> scenario) {
+void Rules::load(std::shared_ptr<const Scenario> scenario, Time now) {
   auto played = std::make_shared<Played>();
   played->seed = scenario->seed.value_or(seed_);
   played->scenario = std::move(scenario);
-  played->restart();
+  played->restart(now);
   const std::lock_guard lock(mutex_);
   const auto same = std::find_if(played_.begin(), played_.end(), [&](const auto& each) {
     return each->scenario->name == played->scenario->name;
@@ -92,9 +97,9 @@ bool Rules::drop(const std::string& name) {
   return dropped > 0;
 }
 
-void Rules::restart() {
+void Rules::restart(Time now) {
   const std::lock_guard lock(mutex_);
-  for (const auto& each : played_) each->restart();
+  for (const auto& each : played_) each->restart(now);
 }
 
 void Rules::index_locked() {

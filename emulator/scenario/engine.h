@@ -20,10 +20,10 @@ class Rules {
  public:
   explicit Rules(std::uint64_t seed) : seed_(seed) {}  // for scenarios that name no seed
 
-  void load(std::shared_ptr<const Scenario>
-                scenario);  // replaces the one of that name; its counters start anew
+  // Replaces the one of that name; its counters start anew, and its windows count from `now`.
+  void load(std::shared_ptr<const Scenario> scenario, Time now = {});
   bool drop(const std::string& name);
-  void restart();  // every counter as after loading
+  void restart(Time now = {});  // everything as after loading
 
   // Counts the call in every rule whose `when` it matches; the first one whose `at` holds as well
   // acts. Verdicts stand in the order in which rules are tried: scenarios as loaded, rules as in

@@ -22,7 +22,7 @@ World& Worlds::of(std::string_view name) {
   const auto found = worlds_.find(name);
   if (found != worlds_.end()) return *found->second;
   auto world = std::make_unique<World>(std::string(name), database_, seed_, frozen_at_);
-  for (const auto& scenario : scenarios_) world->rules.load(scenario);
+  for (const auto& scenario : scenarios_) world->rules.load(scenario, world->clock.now());
   if (!world->store.seeded()) seed(*world);
   return *worlds_.emplace(std::string(name), std::move(world)).first->second;
 }
@@ -36,7 +36,7 @@ std::vector<std::string> Worlds::names() const {
 
 void Worlds::play(std::shared_ptr<const Scenario> scenario) {
   const std::lock_guard lock(mutex_);
-  for (const auto& [name, world] : worlds_) world->rules.load(scenario);
+  for (const auto& [name, world] : worlds_) world->rules.load(scenario, world->clock.now());
   std::erase_if(scenarios_, [&](const auto& each) { return each->name == scenario->name; });
   scenarios_.push_back(std::move(scenario));
 }
@@ -48,7 +48,7 @@ void Worlds::reset(World& world) {
   else
     world.clock.run();
   seed(world);
-  world.rules.restart();
+  world.rules.restart(world.clock.now());
   world.journal.clear();
   world.requests = 0;
 }

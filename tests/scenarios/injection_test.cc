@@ -177,6 +177,29 @@ TEST_CASE("a latency that is normal or lognormal has the middle and the spread i
   CHECK(lognormal == drawn("{lognormal: {p50: 120ms, p99: 900ms, max: 1s}}"));
 }
 
+TEST_CASE("a window opens and closes on the world's clock, counted from when it was loaded",
+          "[scenario]") {
+  Cloud cloud;
+  cloud.advance(std::chrono::minutes(7));
+  const ScenarioFile file(rule_text(
+      "outage", "gsl", "ListTags",
+      "    at: {window: {from: 10m, for: 90s, every: 1h}}\n    do: [{error: GSL.00010003, "
+      "undocumented: true}]\n"));
+  cloud.emulator.play(file.path());
+  std::string seen;
+  for (int minute = 0; minute < 75; ++minute) {
+    seen += cloud.get("/v1/tags").status == 200 ? '.' : 'x';
+    cloud.advance(std::chrono::minutes(1));
+  }
+  std::string expected(75, '.');
+  expected[10] = expected[11] = expected[70] = expected[71] = 'x';
+  CHECK(seen == expected);
+  cloud.emulator.reset();
+  CHECK(cloud.get("/v1/tags").status == 200);
+  cloud.advance(std::chrono::minutes(10));
+  CHECK(cloud.get("/v1/tags").status != 200);
+}
+
 TEST_CASE("a request that is refused for its input does not count for a rule", "[scenario]") {
   Cloud cloud;
   cloud.emulator.play(std::string(VIRGA_SOURCE_DIR) + "/scenarios/quota-exceeded.yaml");

@@ -112,8 +112,36 @@ TEST_CASE("Clauses out of range or unknown are refused, all at once", "[scenario
         "f:1:15: probability has to be a number from 0 to 1\n"
         "f:1:32: max_hits has to be a whole number of 1 or more\n");
   CHECK(refusal("{call: 3}") == "f:1:2: unknown key \"call\" in at (did you mean \"calls\"?)\n");
-  CHECK(refusal("{window: {from: 10m}}") == "f:1:2: \"window\" is not supported yet\n");
+  CHECK(refusal("{window: {from: 10m}}") == "f:1:10: window needs \"for\"\n");
+  CHECK(refusal("{window: {from: 10m, for: 0s}}") == "f:1:27: a window of no length never opens\n");
+  CHECK(refusal("{window: {from: 10m, for: 90s, every: 11m}}") ==
+        "f:1:39: the window does not fit: from and for are more than every\n");
+  CHECK(refusal("{window: {form: 10m, for: 90}}") ==
+        "f:1:11: unknown key \"form\" in window (did you mean \"from\"?)\nf:1:27: 90 lacks its "
+        "unit: ms, s, m or h\n");
   CHECK(refusal("3") == "f:1:1: at has to be a mapping\n");
+}
+
+TEST_CASE("A window is open from its beginning to before its end, and again if it says so",
+          "[scenario]") {
+  using namespace std::chrono_literals;
+  const At once = read("{window: {from: 10m, for: 90s}}");
+  CHECK(once.missed(1, 0, 0, 10min) == "");
+  CHECK(once.missed(1, 0, 0, 10min + 89'999ms) == "");
+  CHECK(once.missed(1, 0, 0, 10min - 1ms) ==
+        "window: 599999ms since the scenario was loaded, the rule takes 10m..690s");
+  CHECK(once.missed(1, 0, 0, 10min + 90s) != "");
+  CHECK(once.missed(1, 0, 0, 70min) != "");
+  CHECK(once.missed(1, 0, 0, -1ms) != "");
+  CHECK_FALSE(once.always());
+  const At hourly = read("{window: {from: 10m, for: 90s, every: 1h}}");
+  CHECK(hourly.missed(1, 0, 0, 70min) == "");
+  CHECK(hourly.missed(1, 0, 0, 100h + 11min) == "");
+  CHECK(hourly.missed(1, 0, 0, 60min) ==
+        "window: 1h since the scenario was loaded, the rule takes 10m..690s of every 1h");
+  const At at_once = read("{window: {for: 1s}}");
+  CHECK(at_once.missed(1, 0, 0, 0ms) == "");
+  CHECK(at_once.missed(1, 0, 0, 1s) != "");
 }
 
 }  // namespace
