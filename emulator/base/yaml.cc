@@ -163,6 +163,20 @@ bool is_one_document(const std::string& text, Mistakes& mistakes) {
   return false;
 }
 
+// The column behind the last character of a line: where the text ends inside quotes, yaml-cpp goes
+// on counting.
+int end_of(std::string_view text, int line) {
+  for (int i = 1; i < line; ++i) text.remove_prefix(std::min(text.size(), text.find('\n') + 1));
+  return static_cast<int>(std::min(text.size(), text.find('\n'))) + 1;
+}
+
+// yaml-cpp quotes characters as they are, the end of the text as one that no terminal shows.
+std::string printable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, '?');
+  return text;
+}
+
 // `text` without its plus: the digits of +5, but nothing of +-5.
 std::string_view behind_plus(std::string_view text) {
   return text.starts_with('+') && !text.starts_with("+-") ? text.substr(1) : text;
@@ -245,8 +259,9 @@ std::optional<Yaml> parse_yaml(std::string_view text, Mistakes& mistakes) {
     return Reader(mistakes).read(YAML::Load(copy));
   } catch (const YAML::Exception& problem) {
     const bool placed = !problem.mark.is_null();
-    mistakes.add(placed ? problem.mark.line + 1 : 1, placed ? problem.mark.column + 1 : 1,
-                 "not YAML: " + problem.msg);
+    const int line = placed ? problem.mark.line + 1 : 1;
+    mistakes.add(line, placed ? std::min(problem.mark.column + 1, end_of(text, line)) : 1,
+                 "not YAML: " + printable(problem.msg));
     return std::nullopt;
   }
 }

@@ -172,6 +172,11 @@ TEST_CASE("Text that is not YAML says where", "[base]") {
   CHECK(mistakes_in("a: b: c").starts_with("f.yaml:1:"));
 }
 
+TEST_CASE("Where a text ends inside quotes, the mistake is at its end and can be shown", "[base]") {
+  CHECK(mistakes_in("a: \"x\\") == "f.yaml:1:7: not YAML: unknown escape character: ?\n");
+  CHECK(mistakes_in("a: 1\nb: \"\\") == "f.yaml:2:6: not YAML: unknown escape character: ?\n");
+}
+
 TEST_CASE("A file that is not UTF-8 is not read", "[base]") {
   CHECK(mistakes_in("a: 1\nb: caf\xE9\n") == "f.yaml:2:1: not UTF-8\n");
   CHECK(mistakes_in("\xFF\xFE"
