@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/clock.h"
+#include "base/text.h"
 #include "catalog/validate.h"
 #include "dialect/dialect.h"
 
@@ -155,8 +156,32 @@ http::Departure Gateway::finish(Visit& visit, const Result<Json>& outcome) {
     fault = nullptr;
     reply.status = 0;  // nothing is sent
   }
+  if (reply.status != 0) spoil(visit, reply);
   set_out(visit, reply);
   return depart(visit, std::move(reply), fault);
+}
+
+// What a rule does to an answer that was to be a good one. That it could not is told, for a fault
+// that did not happen must not pass for one that did.
+void Gateway::spoil(Visit& visit, Reply& reply) {
+  const Plan& plan = visit.plan;
+  auto& notes = visit.exchange.notes;
+  if (plan.corruption) {
+    if (auto body = corrupted(reply.body, *plan.corruption))
+      reply.body = std::move(*body);
+    else
+      notes.push_back("corrupt: the body has nothing to corrupt in this way");
+  }
+  if (!plan.content_type.empty()) {
+    std::erase_if(reply.headers,
+                  [](const auto& header) { return same_letters(header.first, "Content-Type"); });
+    reply.headers.emplace_back("Content-Type", plan.content_type);
+  }
+  if (plan.repeated_header.empty()) return;
+  if (const std::string* value = http::find_header(reply.headers, plan.repeated_header))
+    reply.headers.emplace_back(plan.repeated_header, std::string(*value));
+  else
+    notes.push_back("duplicate_header: the answer has no " + plan.repeated_header);
 }
 
 // In which way the client is told.

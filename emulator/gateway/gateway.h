@@ -46,6 +46,7 @@ class Gateway {
   Result<Json> perform(Visit& visit);
   http::Departure complete(Visit& visit);
   http::Departure finish(Visit& visit, const Result<Json>& outcome);
+  void spoil(Visit& visit, Reply& reply);
   void set_out(Visit& visit, Reply& reply);
   http::Departure depart(Visit& visit, Reply reply, const Fault* fault);
   Journal::Serial note_in_journal(Visit& visit, Reply& reply, const Fault* fault);

@@ -10,6 +10,9 @@ namespace {
 std::string_view slot_name(Slot slot) {
   switch (slot) {
     case Slot::kAnswer: return "answer";
+    case Slot::kBody: return "body";
+    case Slot::kContentType: return "content type";
+    case Slot::kHeader: return "headers";
     case Slot::kEnding: return "ending";
     case Slot::kHeadSpeed: return "speed of the head";
     case Slot::kBodySpeed: return "speed of the body";
@@ -44,7 +47,7 @@ bool is_side(const Verb& verb, std::string_view key) {
 // The entry's verb and the place of its key; complains when there is none or more than one.
 std::pair<const Verb*, const Yaml*> read_verb(const Yaml& entry, Mistakes& mistakes) {
   const std::size_t before = mistakes.list().size();
-  if (!expect_keys(entry, "an effect", all_words(), {"corrupt"}, mistakes)) return {};
+  if (!expect_keys(entry, "an effect", all_words(), {}, mistakes)) return {};
   const Verb* verb = nullptr;
   const Yaml* place = nullptr;
   for (const auto& [key, value] : entry.members) {

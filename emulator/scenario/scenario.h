@@ -17,6 +17,7 @@
 #include "catalog/catalog.h"
 #include "http/message.h"
 #include "scenario/amount.h"
+#include "scenario/corruption.h"
 
 namespace virga {
 
@@ -32,6 +33,9 @@ struct Plan {
   std::chrono::milliseconds latency{0};
   std::optional<Fault> error;   // answered in the vendor's envelope
   std::optional<Reply> answer;  // or this, as it is
+  std::optional<Corruption> corruption;
+  std::string content_type;     // instead of the answer's own; empty: that
+  std::string repeated_header;  // of the answer; empty: none
   bool silent = false;          // not a byte is sent, unless half a body is
   Ending ending = Ending::kWhole;
   std::optional<Part> cut;  // how much of the body is sent before the ending

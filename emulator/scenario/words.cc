@@ -28,6 +28,11 @@ std::string listed(const Words& words) {
   return out;
 }
 
+// A line break would end the header and start another.
+bool fits_header(std::string_view text) {
+  return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+}
+
 }  // namespace
 
 std::string in_quotes(std::string_view word) { return "\"" + std::string(word) + "\""; }
@@ -119,6 +124,14 @@ bool is_token(std::string_view text) {
     return is_alphanumeric(c) ||
            std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
   });
+}
+
+std::optional<std::string> read_header_value(const Yaml& from, std::string_view what,
+                                             Mistakes& mistakes) {
+  auto text = read_text(from, what, mistakes);
+  if (!text || fits_header(*text)) return text;
+  mistakes.add(from, std::string(what) + " may not hold line breaks or NUL");
+  return std::nullopt;
 }
 
 }  // namespace virga

@@ -39,6 +39,10 @@ bool read_true(const Yaml& from, std::string_view what, Mistakes& mistakes);  //
 // A list with something in it.
 bool expect_items(const Yaml& list, std::string_view what, Mistakes& mistakes);
 
+// A text without line breaks and NUL.
+std::optional<std::string> read_header_value(const Yaml& from, std::string_view what,
+                                             Mistakes& mistakes);
+
 // The characters that HTTP allows in the name of a header.
 bool is_token(std::string_view text);
 

@@ -200,6 +200,61 @@ TEST_CASE("a window opens and closes on the world's clock, counted from when it 
   CHECK(cloud.get("/v1/tags").status != 200);
 }
 
+TEST_CASE("a corrupt answer is one that JSON readers stumble over, and nothing else has changed",
+          "[scenario]") {
+  const auto body = [](const std::string& effect) {
+    Options options = Cloud::usual();
+    options.observe = {};  // what is corrupt keeps no declaration
+    Cloud cloud(options);
+    if (!effect.empty()) {
+      const ScenarioFile file(rule_text("c", "gsl", "ShowRealNamed", "    do: [" + effect + "]\n"));
+      cloud.emulator.play(file.path());
+    }
+    return cloud.emulator.handle({"GET", "/v1/sim-cards/158123456/real-named", {}, ""}).body;
+  };
+  REQUIRE(body("") == R"({"iccid":"89860622330010641805","real_named":true})");
+  CHECK(body("{corrupt: unclosed}") == R"({"iccid":"89860622330010641805","real_named":true)");
+  CHECK(body("{corrupt: nan}") == R"({"iccid":"89860622330010641805","real_named":NaN})");
+  CHECK(body("{corrupt: duplicate_key}") ==
+        R"({"iccid":"89860622330010641805","real_named":true,"real_named":true})");
+  CHECK(body("{corrupt: bad_utf8}") ==
+        "{\"iccid\":\"\xFF"
+        R"(89860622330010641805","real_named":true})");
+  CHECK(body("{corrupt: bom}") ==
+        "\xEF\xBB\xBF"
+        R"({"iccid":"89860622330010641805","real_named":true})");
+  CHECK(body("{corrupt: wrong_type}") == R"({"iccid":"89860622330010641805","real_named":"true"})");
+}
+
+TEST_CASE("an answer may call itself something else, or say a header twice", "[scenario]") {
+  Cloud cloud;
+  const ScenarioFile file(
+      rule_text("h", "gsl", "ListTags",
+                "    do: [{wrong_content_type: text/html}, {duplicate_header: x-request-id}]\n"));
+  cloud.emulator.play(file.path());
+  const Headers headers = cloud.get("/v1/tags").reply.headers;
+  std::vector<std::string> types, ids;
+  for (const auto& [name, value] : headers) {
+    if (name == "Content-Type") types.push_back(value);
+    if (name == "X-Request-Id" || name == "x-request-id") ids.push_back(value);
+  }
+  CHECK(types == std::vector<std::string>{"text/html"});
+  REQUIRE(ids.size() == 2);
+  CHECK(ids[0] == ids[1]);
+}
+
+TEST_CASE("what could not be spoiled is told in the journal", "[scenario]") {
+  Cloud cloud;
+  const ScenarioFile file(rule_text("n", "gsl", "ListTags",
+                                    "    do: [{status: 500, body: no JSON}, {corrupt: nan}, "
+                                    "{duplicate_header: X-None}]\n"));
+  cloud.emulator.play(file.path());
+  CHECK(cloud.get("/v1/tags").reply.body == "no JSON");
+  CHECK(cloud.emulator.requests().back().notes ==
+        std::vector<std::string>{"corrupt: the body has nothing to corrupt in this way",
+                                 "duplicate_header: the answer has no X-None"});
+}
+
 TEST_CASE("a request that is refused for its input does not count for a rule", "[scenario]") {
   Cloud cloud;
   cloud.emulator.play(std::string(VIRGA_SOURCE_DIR) + "/scenarios/quota-exceeded.yaml");

@@ -142,7 +142,6 @@ TEST_CASE("Words of the grammar that nothing obeys yet are named as such", "[sce
         "6:5: \"limit\" is not supported yet\n");
   CHECK(refused_rule("    activate: {header: X}\n    do: [{reset: rst}]\n") ==
         "6:5: \"activate\" is not supported yet\n");
-  CHECK(refused_effect("{corrupt: unclosed}") == "7:10: \"corrupt\" is not supported yet\n");
 }
 
 TEST_CASE("A sequence is held against its grammar", "[scenario]") {
@@ -208,6 +207,23 @@ TEST_CASE("A distribution of latency says all of its spans, in their order", "[s
         "7:55: max is less than p99\n");
   CHECK(refused_effect("{latency: {lognorml: {p50: 1s}}}") ==
         "7:20: unknown key \"lognorml\" in latency (did you mean \"lognormal\"?)\n");
+}
+
+TEST_CASE("What an answer is spoiled by has a name", "[scenario]") {
+  for (const std::string name :
+       {"unclosed", "nan", "duplicate_key", "bad_utf8", "bom", "wrong_type"})
+    CHECK(refused_effect("{corrupt: " + name + "}") == "");
+  CHECK(refused_effect("{corrupt: unclosd}") ==
+        "7:19: unknown corrupt \"unclosd\" (did you mean \"unclosed\"?)\n");
+  CHECK(refused_effect("{wrong_content_type: text/html}") == "");
+  CHECK(refused_effect("{wrong_content_type: application/json; charset=x}") ==
+        "7:30: application/json is what the clouds answer: nothing would be wrong\n");
+  CHECK(refused_effect("{wrong_content_type: \"a\\nb\"}") ==
+        "7:30: wrong_content_type may not hold line breaks or NUL\n");
+  CHECK(refused_effect("{duplicate_header: X-Request-Id}") == "");
+  CHECK(refused_effect("{duplicate_header: a b}") == "7:28: no header has the name \"a b\"\n");
+  CHECK(refused_effects("[{corrupt: bom}, {corrupt: nan}]") ==
+        "6:27: \"corrupt\" is a second effect for the body: \"corrupt\" on line 6 is the first\n");
 }
 
 TEST_CASE("A stall says until when, and how long at most", "[scenario]") {

@@ -20,19 +20,6 @@ class AnswerStatus : public Effect {
   Reply reply_;
 };
 
-// A line break would end the header and start another.
-bool fits_header(std::string_view text) {
-  return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
-}
-
-std::optional<std::string> read_header_value(const Yaml& from, std::string_view what,
-                                             Mistakes& mistakes) {
-  auto text = read_text(from, what, mistakes);
-  if (!text || fits_header(*text)) return text;
-  mistakes.add(from, std::string(what) + " may not hold line breaks or NUL");
-  return std::nullopt;
-}
-
 void read_headers(const Yaml& from, bool typed, Headers& headers, Mistakes& mistakes) {
   if (!from.is_map()) return mistakes.add(from, "headers has to be a mapping");
   for (const auto& [name, value] : from.members) {

@@ -24,7 +24,17 @@ class Effect {
 };
 
 // The part of a plan that a verb sets; a rule sets each at most once.
-enum class Slot { kAnswer, kEnding, kHeadSpeed, kBodySpeed, kLatency, kPhase };
+enum class Slot {
+  kAnswer,
+  kBody,
+  kContentType,
+  kHeader,
+  kEnding,
+  kHeadSpeed,
+  kBodySpeed,
+  kLatency,
+  kPhase
+};
 
 struct Verb {
   std::string_view key;
