@@ -33,13 +33,8 @@ struct Rules::Candidate {
 
   const Rule& rule() const { return *played->scenario->rules[number]; }
 
-  const std::string& count_key(const Exchange& exchange) const {
-    static const std::string kWorld;
-    return rule().count_by == CountBy::kWorld ? kWorld : exchange.principal.access_key;
-  }
-
-  Draws draws(const Exchange& exchange, std::int64_t ordinal) const {
-    return {played->seed, rule().id, count_key(exchange), ordinal};
+  Draws draws(std::string_view count_key, std::int64_t ordinal) const {
+    return {played->seed, rule().id, count_key, ordinal};
   }
 
   // The verdict is of this rule alone: so what it says does not depend on other rules.
@@ -53,10 +48,11 @@ struct Rules::Candidate {
     Verdict verdict;
     verdict.scenario = played->scenario->name;
     verdict.rule = rule().id;
-    verdict.count_key = count_key(exchange);
+    verdict.count_key = rule().count_by.key_of(exchange);
     verdict.ordinal = ++tally.ordinals[verdict.count_key];
     ++tally.matched;
-    if (rule().at.draws()) verdict.draw = draws(exchange, verdict.ordinal).unit("probability");
+    if (rule().at.draws())
+      verdict.draw = draws(verdict.count_key, verdict.ordinal).unit("probability");
     verdict.missed = rule().at.missed(verdict.ordinal, tally.hits, verdict.draw.value_or(0),
                                       exchange.now - played->since);
     if (rule().sequence.empty()) return {std::move(verdict), &rule().effects};
@@ -133,6 +129,7 @@ Plan Rules::decide(const Exchange& exchange) {
   const Candidate* acting = nullptr;
   const Effects* effects = nullptr;
   std::int64_t ordinal = 0;
+  std::string count_key;
   {
     // One section for all rules: their ordinals agree about which call came first.
     const std::lock_guard lock(mutex_);
@@ -145,6 +142,7 @@ Plan Rules::decide(const Exchange& exchange) {
         acting = each;
         effects = would_do;
         ordinal = verdict.ordinal;
+        count_key = verdict.count_key;
         ++each->played->tallies[each->number].hits;
       }
       plan.verdicts.push_back(std::move(verdict));
@@ -152,7 +150,7 @@ Plan Rules::decide(const Exchange& exchange) {
   }
   if (acting == nullptr) return plan;
   plan.rule = acting->rule().id;
-  const Draws draws = acting->draws(exchange, ordinal);
+  const Draws draws = acting->draws(count_key, ordinal);
   for (const auto& effect : *effects) effect->apply(exchange, draws, plan);
   if (plan.error)
     plan.error->why = "rule " + plan.rule + " of scenario " + acting->played->scenario->name;

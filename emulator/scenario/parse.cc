@@ -10,12 +10,22 @@
 namespace virga {
 namespace {
 
-std::optional<CountBy> read_count_by(const Yaml& from, Mistakes& mistakes) {
+// world, access_key, account, or {param: NumberPoolNo}. `when` is nullptr when it is not known what
+// the rule is about, or the setting is for several.
+CountBy read_count_by(const Yaml& from, const When* when, Mistakes& mistakes) {
+  using What = CountBy::What;
+  if (from.is_map()) {
+    if (!expect_keys(from, "count_by", {"param"}, {}, mistakes)) return {};
+    const Yaml* param = need(from, "param", "count_by", mistakes);
+    if (param == nullptr || !read_text(*param, "param", mistakes)) return {};
+    return {What::kParam, (when == nullptr ? When() : *when).read_param_name(*param, mistakes)};
+  }
   const auto word =
-      read_word(from, "count_by", {"world", "access_key"},
-                {"account", "region", "service", "operation", "param", "header"}, mistakes);
-  if (!word) return std::nullopt;
-  return *word == "world" ? CountBy::kWorld : CountBy::kAccessKey;
+      read_word(from, "count_by", {"world", "access_key", "account"}, {"global"}, mistakes);
+  if (!word) return {};
+  return {*word == "access_key" ? What::kAccessKey
+          : *word == "account"  ? What::kAccount
+                                : What::kWorld};
 }
 
 // Reads one file. Goes on after each mistake, so that all of them are told at once.
@@ -48,12 +58,15 @@ class ScenarioReader {
  private:
   void read_defaults(const Yaml& from) {
     if (!expect_keys(from, "defaults", {"count_by", "armed"}, {}, mistakes_)) return;
-    read_settings(from, defaults_);
+    read_armed(from, defaults_);
+    const Yaml* count_by = from.find("count_by");
+    if (count_by == nullptr) return;
+    const std::size_t before = mistakes_.list().size();
+    defaults_.count_by = read_count_by(*count_by, nullptr, mistakes_);
+    if (mistakes_.list().size() == before) default_param_ = count_by->find("param");
   }
 
-  void read_settings(const Yaml& from, Rule& rule) {
-    if (const Yaml* count_by = from.find("count_by"))
-      rule.count_by = read_count_by(*count_by, mistakes_).value_or(CountBy::kWorld);
+  void read_armed(const Yaml& from, Rule& rule) {
     if (const Yaml* armed = from.find("armed"))
       rule.armed = read_flag(*armed, "armed", mistakes_).value_or(true);
   }
@@ -64,15 +77,15 @@ class ScenarioReader {
                      {"limit", "activate", "consistency", "deliver", "clock_skew"}, mistakes_))
       return;
     auto rule = std::make_shared<Rule>();
-    rule->count_by = defaults_.count_by;
     rule->armed = defaults_.armed;
-    read_settings(from, *rule);
+    read_armed(from, *rule);
     const Yaml* id = need(from, "id", "a rule", mistakes_);
     if (id != nullptr) rule->id = read_id(*id);
 
     const Yaml* when = need(from, "when", "a rule", mistakes_);
     const auto about = when == nullptr ? std::nullopt : When::read(*when, catalog_, mistakes_);
     if (about) rule->when = *about;
+    read_count_by_of(from, about ? &*about : nullptr, *rule);
     bool every_call = from.find("sequence") == nullptr;  // some of it may pass
     if (const Yaml* at = from.find("at")) {
       auto read = At::read(*at, mistakes_);
@@ -84,6 +97,14 @@ class ScenarioReader {
 
     if (rule->armed && about) see_that_it_can_act(id == nullptr ? from : *id, *rule, every_call);
     scenario.rules.push_back(std::move(rule));
+  }
+
+  void read_count_by_of(const Yaml& from, const When* about, Rule& rule) {
+    rule.count_by = defaults_.count_by;
+    if (const Yaml* count_by = from.find("count_by"))
+      rule.count_by = read_count_by(*count_by, about, mistakes_);
+    else if (default_param_ != nullptr && about != nullptr)  // which the rule has to know, too
+      rule.count_by.param = about->read_param_name(*default_param_, mistakes_);
   }
 
   // The same for every call, or one thing after another.
@@ -141,6 +162,7 @@ class ScenarioReader {
   const Catalog& catalog_;
   Mistakes& mistakes_;
   Rule defaults_;
+  const Yaml* default_param_ = nullptr;            // of count_by
   std::map<std::string, int> lines_;               // where each id stands
   std::map<const Operation*, std::string> taken_;  // the rule that takes every call of it
 };

@@ -14,12 +14,20 @@
 
 namespace virga {
 
-enum class CountBy { kWorld, kAccessKey };
+// What a rule counts apart: each key of these has ordinals of its own.
+struct CountBy {
+  enum class What { kWorld, kAccessKey, kAccount, kParam };
+
+  What what = What::kWorld;
+  std::vector<std::string> param = {};  // of kParam: a declared field, then members of objects
+
+  std::string key_of(const Exchange& exchange) const;  // "" for the world, and what is not there
+};
 
 // Never changes once read; the counters are kept by those who play it.
 struct Rule {
   std::string id;
-  CountBy count_by = CountBy::kWorld;
+  CountBy count_by;
   bool armed = true;  // a disarmed rule neither counts nor acts
   When when;
   At at;

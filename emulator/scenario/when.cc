@@ -92,9 +92,14 @@ const Json* reach(const Json& values, const std::vector<std::string>& path) {
 
 }  // namespace
 
+const Json* param_value(const Exchange& exchange, const std::vector<std::string>& path) {
+  if (exchange.input.is_standard(path.front())) return nullptr;
+  return reach(exchange.input.values(), path);
+}
+
 std::optional<When> When::read(const Yaml& from, const Catalog& catalog, Mistakes& mistakes) {
-  if (!expect_keys(from, "when", {"service", "operation", "params", "headers"}, {"state"},
-                   mistakes))
+  if (!expect_keys(from, "when", {"service", "operation", "params", "headers", "account"},
+                   {"state"}, mistakes))
     return std::nullopt;
   When when;
   const Yaml* service = need(from, "service", "when", mistakes);
@@ -111,27 +116,36 @@ std::optional<When> When::read(const Yaml& from, const Catalog& catalog, Mistake
   when.names_operations_ = operation != nullptr;
   if (const Yaml* params = from.find("params")) when.read_params(*params, mistakes);
   if (const Yaml* headers = from.find("headers")) when.read_headers(*headers, mistakes);
+  if (const Yaml* account = from.find("account")) {
+    when.conditional_ = true;
+    when.account_ = Condition::read(*account, mistakes);
+  }
   if (when.targets_.empty()) return std::nullopt;
   return when;
 }
 
 void When::read_params(const Yaml& from, Mistakes& mistakes) {
   if (!from.is_map()) return mistakes.add(from, "params has to be a mapping");
-  Words fields;
-  for (const Target& target : targets_)
-    for (const Field& field : target.operation->input) fields.push_back(field.name);
   for (const auto& [name, value] : from.members) {
     conditional_ = true;
-    std::vector<std::string> path;
-    for (const std::string_view part : split(name.text, '.')) path.emplace_back(part);
-    // Without targets nothing is known about parameters, and the reason has been told.
-    if (!targets_.empty() && std::find(fields.begin(), fields.end(), path[0]) == fields.end())
-      mistakes.add(name, "unknown parameter " + in_quotes(path[0]) + did_you_mean(path[0], fields));
-    else if (std::find(path.begin(), path.end(), "") != path.end())
-      mistakes.add(name, in_quotes(name.text) + " has an empty part");
+    auto path = read_param_name(name, mistakes);
     if (auto condition = Condition::read(value, mistakes))
       params_.push_back({std::move(path), std::move(*condition)});
   }
+}
+
+std::vector<std::string> When::read_param_name(const Yaml& name, Mistakes& mistakes) const {
+  Words fields;
+  for (const Target& target : targets_)
+    for (const Field& field : target.operation->input) fields.push_back(field.name);
+  std::vector<std::string> path;
+  for (const std::string_view part : split(name.text, '.')) path.emplace_back(part);
+  // Without targets nothing is known about parameters, and the reason has been told.
+  if (!targets_.empty() && std::find(fields.begin(), fields.end(), path[0]) == fields.end())
+    mistakes.add(name, "unknown parameter " + in_quotes(path[0]) + did_you_mean(path[0], fields));
+  else if (std::find(path.begin(), path.end(), "") != path.end())
+    mistakes.add(name, in_quotes(name.text) + " has an empty part");
+  return path;
 }
 
 void When::read_headers(const Yaml& from, Mistakes& mistakes) {
@@ -145,11 +159,11 @@ void When::read_headers(const Yaml& from, Mistakes& mistakes) {
 }
 
 bool When::holds(const Exchange& exchange) const {
-  for (const Param& param : params_) {
-    // What the request did not say is absent, whatever the operation takes it for.
-    const bool given = !exchange.input.is_standard(param.path.front());
-    if (!param.condition.holds(given ? reach(exchange.input.values(), param.path) : nullptr))
-      return false;
+  for (const Param& param : params_)
+    if (!param.condition.holds(param_value(exchange, param.path))) return false;
+  if (account_) {
+    const Json account(exchange.principal.account);
+    if (!account_->holds(exchange.principal.account.empty() ? nullptr : &account)) return false;
   }
   for (const Header& header : headers_) {
     const std::string* text = http::find_header(exchange.request.headers, header.name);

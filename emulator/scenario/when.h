@@ -13,6 +13,10 @@
 
 namespace virga {
 
+// The value that a request gave a parameter; nullptr: it did not say it, whatever the operation
+// takes it for then.
+const Json* param_value(const Exchange& exchange, const std::vector<std::string>& path);
+
 struct Target {
   const Service* service;
   const Operation* operation;
@@ -29,8 +33,11 @@ class When {
   bool names_operations() const { return names_operations_; }      // otherwise: all of the services
   bool conditional() const { return conditional_; }  // asks for more than an operation
 
-  // Do parameters and headers fit? The caller has seen to it that the operation is one of the
-  // targets.
+  // A dotted name of a parameter, as its parts; complains when none of the operations declares it.
+  std::vector<std::string> read_param_name(const Yaml& name, Mistakes& mistakes) const;
+
+  // Do parameters, headers and account fit? The caller has seen to it that the operation is one of
+  // the targets.
   bool holds(const Exchange& exchange) const;
 
  private:
@@ -51,6 +58,7 @@ class When {
   bool conditional_ = false;
   std::vector<Param> params_;
   std::vector<Header> headers_;
+  std::optional<Condition> account_;
 };
 
 }  // namespace virga

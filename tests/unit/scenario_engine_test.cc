@@ -162,6 +162,50 @@ TEST_CASE("A sequence steps on also when an earlier rule acts", "[scenario]") {
   CHECK(met(behind, 5) == "...e.");  // what adding a rule leaves of it
 }
 
+TEST_CASE("Calls are counted apart by account or by a parameter, in objects, too", "[scenario]") {
+  const auto acts = [](Rules& rules, const Exchange& exchange) {
+    return !rules.decide(exchange).rule.empty();
+  };
+  Rules by_item(1);
+  by_item.load(
+      read(kHead + rule("a", "count_by: {param: Item}, at: {calls: 2}, do: [{reset: rst}]")));
+  CHECK_FALSE(acts(by_item, call("PlaceOrder", {{"Item", "tea"}})));
+  CHECK_FALSE(acts(by_item, call("PlaceOrder", {{"Item", "milk"}})));
+  CHECK_FALSE(acts(by_item, call("PlaceOrder")));
+  CHECK(acts(by_item, call("PlaceOrder", {{"Item", "tea"}})));
+  CHECK(acts(by_item, call("PlaceOrder")));
+
+  Rules by_name(1);
+  by_name.load(
+      read(kHead + rule("a", "count_by: {param: Buyer.Name}, at: {calls: 2}, do: [{reset: rst}]")));
+  CHECK_FALSE(acts(by_name, call("PlaceOrder", {{"Buyer", {{"Name", "Li"}}}})));
+  CHECK_FALSE(acts(by_name, call("PlaceOrder", {{"Buyer", {{"Name", 7}}}})));
+  const Plan plan = by_name.decide(call("PlaceOrder", {{"Buyer", {{"Name", 7}}}}));
+  CHECK(plan.verdicts.at(0).count_key == "7");
+  CHECK(plan.rule == "a");
+
+  Rules by_account(1);
+  by_account.load(read(kHead + rule("a", "count_by: account, at: {calls: 2}, do: [{reset: rst}]")));
+  Exchange one = call("PlaceOrder"), other = call("PlaceOrder");
+  one.principal.account = "1";
+  other.principal.account = "2";
+  CHECK_FALSE(acts(by_account, one));
+  CHECK_FALSE(acts(by_account, other));
+  CHECK(acts(by_account, one));
+}
+
+TEST_CASE("A rule may be about an account", "[scenario]") {
+  Rules rules(1);
+  rules.load(read(kHead + "  - {id: a, when: {service: shop, account: {in: [\"1\", \"2\"]}}, do: "
+                          "[{reset: rst}]}\n"));
+  Exchange exchange = call("PlaceOrder");
+  CHECK(rules.decide(exchange).rule == "");  // nobody in particular
+  exchange.principal.account = "2";
+  CHECK(rules.decide(exchange).rule == "a");
+  exchange.principal.account = "3";
+  CHECK(rules.decide(exchange).rule == "");
+}
+
 TEST_CASE("Every verb sets its part of the plan", "[scenario]") {
   Rules rules(1);
   rules.load(read(kHead + rule("a",

@@ -48,11 +48,11 @@ TEST_CASE("A scenario is read with all that it says", "[scenario]") {
   REQUIRE(scenario->rules.size() == 2);
   const Rule& a = *scenario->rules[0];
   CHECK(a.id == "a");
-  CHECK(a.count_by == CountBy::kAccessKey);
+  CHECK(a.count_by.what == CountBy::What::kAccessKey);
   CHECK_FALSE(a.armed);
   CHECK(a.expected_hits == 3);
   const Rule& b = *scenario->rules[1];
-  CHECK(b.count_by == CountBy::kWorld);
+  CHECK(b.count_by.what == CountBy::What::kWorld);
   CHECK(b.armed);
   CHECK(b.effects.size() == 2);
   CHECK_FALSE(b.expected_hits);
@@ -110,9 +110,16 @@ TEST_CASE("Defaults are held against their grammar", "[scenario]") {
   CHECK(refused("{count_by: acces_key}") ==
         "3:22: unknown count_by \"acces_key\" (did you mean \"access_key\"?)\n");
   CHECK(refused("{count_by: weather}") ==
-        "3:22: unknown count_by \"weather\": it has to be one of: world, access_key\n");
-  CHECK(refused("{count_by: account}") == "3:22: \"account\" is not supported yet\n");
-  CHECK(refused("{count_by: [world]}") == "3:22: count_by has to be one of: world, access_key\n");
+        "3:22: unknown count_by \"weather\": it has to be one of: world, access_key, account\n");
+  CHECK(refused("{count_by: global}") == "3:22: \"global\" is not supported yet\n");
+  CHECK(refused("{count_by: [world]}") ==
+        "3:22: count_by has to be one of: world, access_key, account\n");
+  CHECK(refused("{count_by: {param: Item}}") == "");
+  CHECK(refused("{count_by: {param: Itm}}") ==
+        "3:30: unknown parameter \"Itm\" (did you mean \"Item\"?)\n");
+  CHECK(refused("{count_by: {parm: Item}}") ==
+        "3:22: count_by needs \"param\"\n3:23: unknown key \"parm\" in count_by (did you mean "
+        "\"param\"?)\n");
 }
 
 TEST_CASE("A rule is held against its grammar", "[scenario]") {
