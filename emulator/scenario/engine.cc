@@ -12,6 +12,7 @@ struct Rules::Played {
   struct Tally {
     std::unordered_map<std::string, std::int64_t> ordinals;   // by count key
     std::unordered_map<std::string, std::int64_t> positions;  // in the sequence, by count key
+    std::unordered_map<std::string, Limit::Used> used;        // of the limit, by its key
     std::int64_t matched = 0;
     std::int64_t hits = 0;
   };
@@ -55,6 +56,11 @@ struct Rules::Candidate {
       verdict.draw = draws(verdict.count_key, verdict.ordinal).unit("probability");
     verdict.missed = rule().at.missed(verdict.ordinal, tally.hits, verdict.draw.value_or(0),
                                       exchange.now - played->since);
+    if (rule().limit && verdict.missed.empty()) {
+      Limit::Used& used = tally.used[rule().limit_key.key_of(exchange)];
+      if (rule().limit->take(used, played->since, exchange.now))
+        verdict.missed = "limit: within " + rule().limit->text();
+    }
     if (rule().sequence.empty()) return {std::move(verdict), &rule().effects};
     if (!verdict.missed.empty()) return {std::move(verdict)};
     const std::int64_t position = ++tally.positions[verdict.count_key];

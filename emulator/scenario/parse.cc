@@ -72,9 +72,10 @@ class ScenarioReader {
   }
 
   void read_rule(const Yaml& from, Scenario& scenario) {
-    if (!expect_keys(from, "a rule",
-                     {"id", "when", "at", "do", "sequence", "after", "expect", "count_by", "armed"},
-                     {"limit", "activate", "consistency", "deliver", "clock_skew"}, mistakes_))
+    if (!expect_keys(
+            from, "a rule",
+            {"id", "when", "at", "do", "sequence", "after", "limit", "expect", "count_by", "armed"},
+            {"activate", "consistency", "deliver", "clock_skew"}, mistakes_))
       return;
     auto rule = std::make_shared<Rule>();
     rule->armed = defaults_.armed;
@@ -86,7 +87,8 @@ class ScenarioReader {
     const auto about = when == nullptr ? std::nullopt : When::read(*when, catalog_, mistakes_);
     if (about) rule->when = *about;
     read_count_by_of(from, about ? &*about : nullptr, *rule);
-    bool every_call = from.find("sequence") == nullptr;  // some of it may pass
+    // Some of these may pass.
+    bool every_call = from.find("sequence") == nullptr && from.find("limit") == nullptr;
     if (const Yaml* at = from.find("at")) {
       auto read = At::read(*at, mistakes_);
       every_call = every_call && read && read->always();
@@ -111,7 +113,8 @@ class ScenarioReader {
   void read_actions(const Yaml& from, const When* about, Rule& rule) {
     const Yaml* sequence = from.find("sequence");
     const Yaml* after = from.find("after");
-    const bool instead = sequence != nullptr || from.find("limit") != nullptr;
+    const Yaml* limit = from.find("limit");
+    const bool instead = sequence != nullptr || limit != nullptr;
     const Yaml* effects = instead ? from.find("do") : need(from, "do", "a rule", mistakes_);
     if (effects != nullptr) rule.effects = read_effects(*effects, about, mistakes_);
     if (sequence != nullptr) {
@@ -120,6 +123,27 @@ class ScenarioReader {
     } else if (after != nullptr) {
       mistakes_.add(*after, "after goes with a sequence");
     }
+    if (limit == nullptr) return;
+    if (effects != nullptr || sequence != nullptr)
+      mistakes_.add(*limit, "a rule has a limit, do or a sequence, one of them");
+    read_limit(*limit, about, rule);
+  }
+
+  void read_limit(const Yaml& from, const When* about, Rule& rule) {
+    if (!expect_keys(from, "limit", {"bucket", "quota", "on_empty"}, {}, mistakes_)) return;
+    rule.limit = Limit::read(from, mistakes_);
+    for (const char* kind : {"bucket", "quota"})
+      if (const Yaml* settings = from.find(kind); settings != nullptr)
+        if (const Yaml* key = settings->find("key"))
+          rule.limit_key = read_count_by(*key, about, mistakes_);
+    const Yaml* on_empty = need(from, "on_empty", "limit", mistakes_);
+    if (on_empty == nullptr) return;
+    Yaml effects;  // one alone needs no list
+    effects.kind = Yaml::Kind::kList;
+    effects.line = on_empty->line;
+    effects.column = on_empty->column;
+    effects.items = on_empty->is_list() ? on_empty->items : std::vector<Yaml>{*on_empty};
+    rule.effects = read_effects(effects, about, mistakes_);
   }
 
   std::string read_id(const Yaml& from) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenario/at.h"
+#include "scenario/limit.h"
 #include "scenario/sequence.h"
 #include "scenario/verb/verb.h"
 #include "scenario/when.h"
@@ -32,7 +33,9 @@ struct Rule {
   When when;
   At at;
   Effects effects;
-  Sequence sequence;  // instead of the same effects for every call
+  Sequence sequence;           // instead of the same effects for every call
+  std::optional<Limit> limit;  // the effects are for the calls beyond it
+  CountBy limit_key;           // each has a limit of its own
   std::optional<std::int64_t> expected_hits;
 };
 

@@ -34,7 +34,8 @@ const Credentials& credentials() {
 bool is_said(const Request& request, std::string_view secret) {
   std::string all = request.method + " " + request.target;
   for (const auto& [name, value] : request.headers) all += " " + name + " " + value;
-  return percent_decode(all).find(secret) != std::string::npos;
+  return all.find(secret) != std::string::npos ||
+         percent_decode(all).find(secret) != std::string::npos;
 }
 
 void hold_verdict(Exchange exchange, AuthMode mode, Time now) {

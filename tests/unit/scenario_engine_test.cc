@@ -206,6 +206,49 @@ TEST_CASE("A rule may be about an account", "[scenario]") {
   CHECK(rules.decide(exchange).rule == "");
 }
 
+// Which of the calls, at these milliseconds, a limit refuses: x, and . for the others.
+std::string limited(const std::string& limit, const std::vector<int>& times,
+                    const std::vector<std::string>& keys = {""}) {
+  Rules rules(1);
+  const Time start(std::chrono::hours(1000));
+  rules.load(read(kHead + rule("a", "limit: {" + limit + ", on_empty: {error: Busy}}")), start);
+  std::string all;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    Exchange exchange = call("PlaceOrder", Json::object(), keys[i % keys.size()]);
+    exchange.now = start + std::chrono::milliseconds(times[i]);
+    all += rules.decide(exchange).error ? 'x' : '.';
+  }
+  return all;
+}
+
+TEST_CASE("A bucket lets a burst through, then as many as its rate fills in", "[scenario]") {
+  const std::string bucket = "bucket: {rate: 5/s, burst: 3}";
+  CHECK(limited(bucket, {0, 0, 0, 0, 0}) == "...xx");
+  CHECK(limited(bucket, {0, 0, 0, 199, 200, 200, 400}) == "...x.x.");
+  CHECK(limited(bucket, {0, 0, 0, 10'000, 10'000, 10'000, 10'000}) == "......x");
+  CHECK(limited("bucket: {rate: 3/s}", {0, 333, 334, 667, 668}) == ".x.x.");  // a third of 1 s
+  CHECK(limited("bucket: {rate: 5/s, key: access_key}", {0, 0, 0, 0}, {"one", "two"}) == "..xx");
+}
+
+TEST_CASE("A fixed quota begins anew when its time is over, a rolling one call by call",
+          "[scenario]") {
+  const std::vector<int> times{0, 900, 950, 999, 1000, 1001, 1899, 1900, 2000};
+  CHECK(limited("quota: {calls: 2, per: 1s}", times) == "..xx..xx.");
+  CHECK(limited("quota: {calls: 2, per: 1s, window: rolling}", times) == "..xx.xx..");
+}
+
+TEST_CASE("A call within a limit goes to the next rule and is told so", "[scenario]") {
+  Rules rules(1);
+  rules.load(read(kHead + rule("a", "limit: {bucket: {rate: 1/h}, on_empty: {error: Busy}}") +
+                  rule("b", "do: [{status: 500}]")));
+  const Plan first = rules.decide(call("PlaceOrder"));
+  CHECK(first.rule == "b");
+  CHECK(first.verdicts.at(0).missed == "limit: within 1/h");
+  CHECK(rules.decide(call("PlaceOrder")).rule == "a");
+  rules.restart();
+  CHECK(rules.decide(call("PlaceOrder")).rule == "b");
+}
+
 TEST_CASE("Every verb sets its part of the plan", "[scenario]") {
   Rules rules(1);
   rules.load(read(kHead + rule("a",

@@ -145,8 +145,6 @@ TEST_CASE("A rule is held against its grammar", "[scenario]") {
 }
 
 TEST_CASE("Words of the grammar that nothing obeys yet are named as such", "[scenario]") {
-  CHECK(refused_rule("    limit: {bucket: {rate: 5/s}}\n") ==
-        "6:5: \"limit\" is not supported yet\n");
   CHECK(refused_rule("    activate: {header: X}\n    do: [{reset: rst}]\n") ==
         "6:5: \"activate\" is not supported yet\n");
 }
@@ -231,6 +229,31 @@ TEST_CASE("What an answer is spoiled by has a name", "[scenario]") {
   CHECK(refused_effect("{duplicate_header: a b}") == "7:28: no header has the name \"a b\"\n");
   CHECK(refused_effects("[{corrupt: bom}, {corrupt: nan}]") ==
         "6:27: \"corrupt\" is a second effect for the body: \"corrupt\" on line 6 is the first\n");
+}
+
+TEST_CASE("A limit is held against its grammar", "[scenario]") {
+  const std::string error = ", on_empty: {error: Busy}}\n";
+  CHECK(refused_rule("    limit: {bucket: {rate: 5/s, burst: 10, key: access_key}" + error) == "");
+  CHECK(refused_rule("    limit: {bucket: {rate: 100/m}" + error) == "");
+  CHECK(refused_rule("    limit: {quota: {calls: 3, per: 1h, window: rolling, key: {param: Item}}" +
+                     error) == "");
+  CHECK(refused_rule("    limit: {quota: {calls: 3, per: 1h}, on_empty: [{status: 429}, {latency: "
+                     "1s}]}\n") == "");
+  CHECK(refused_rule("    limit: {bucket: {rate: 5/s}}\n") == "6:12: limit needs \"on_empty\"\n");
+  CHECK(refused_rule("    limit: {on_empty: {error: Busy}}\n") ==
+        "6:12: a limit is a bucket or a quota, one of them\n");
+  for (const std::string rate : {"5", "5/d", "0/s", "100001/s", "-1/s", "/s", "5/s/s"})
+    CHECK(refused_rule("    limit: {bucket: {rate: " + rate + "}" + error) ==
+          "6:28: rate has to be like 5/s, 100/m or 1000/h, of 1 to 100000 calls\n");
+  CHECK(refused_rule("    limit: {quota: {calls: 0, per: 0s}" + error) ==
+        "6:28: calls has to be a whole number of 1 or more\n6:36: per has to be more than "
+        "nothing\n");
+  CHECK(refused_rule("    limit: {quota: {calls: 1, per: 1h, window: roling}" + error) ==
+        "6:48: unknown window \"roling\" (did you mean \"rolling\"?)\n");
+  CHECK(refused_rule("    limit: {bucket: {rate: 5/s}, on_empty: {error: Bsy}}\n") ==
+        "6:52: PlaceOrder does not document \"Bsy\" (did you mean \"Busy\"?)\n");
+  CHECK(refused_rule("    limit: {bucket: {rate: 5/s}" + error + "    do: [{reset: rst}]\n") ==
+        "6:12: a rule has a limit, do or a sequence, one of them\n");
 }
 
 TEST_CASE("A stall says until when, and how long at most", "[scenario]") {
