@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 
 #include "auth/credentials.h"
 #include "catalog/catalog.h"
@@ -25,7 +26,10 @@ class Gateway {
  public:
   Gateway(const Catalog& catalog, const Credentials& credentials, Worlds& worlds,
           GatewaySettings settings)
-      : catalog_(catalog), credentials_(credentials), worlds_(worlds), settings_(settings) {}
+      : catalog_(catalog),
+        credentials_(credentials),
+        worlds_(worlds),
+        settings_(std::move(settings)) {}
 
   // A reply, or word that the reply is to be asked for later: a rule delays the call before
   // anything has happened.

@@ -14,11 +14,11 @@
 
 namespace virga::http {
 
-template <auto free>
+template <auto Free>
 struct Freed {
   template <typename T>
   void operator()(T* object) const {
-    free(object);
+    Free(object);
   }
 };
 

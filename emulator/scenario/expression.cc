@@ -60,7 +60,7 @@ std::optional<Expression> Expression::read(const Yaml& from, Mistakes& mistakes)
   }
   try {
     // As given first: between the parentheses below, `a)(b` would pass.
-    std::regex(*pattern, kSyntax);
+    const std::regex alone(*pattern, kSyntax);
     // One anchored match over all prefixes takes linear time; a search would start anew at each
     // character.
     return Expression(std::regex("[^]*(?:" + *pattern + ")", kSyntax));
