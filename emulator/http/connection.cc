@@ -94,8 +94,7 @@ bool Connection::advance() {
   }
 }
 
-// --- reading
-// ---------------------------------------------------------------------------------------
+// --- reading ---
 
 bool Connection::shake_hands() {
   switch (socket_.tls().shake_hands()) {
@@ -218,8 +217,7 @@ void Connection::answer_next() {
     ask(std::move(incoming.request));
 }
 
-// --- answering
-// -------------------------------------------------------------------------------------
+// --- answering ---
 
 void Connection::ask(Request&& request) {
   state_ = State::kAnswering;
@@ -262,8 +260,7 @@ void Connection::accept(Answer&& answer) {
   step();
 }
 
-// --- sending
-// ---------------------------------------------------------------------------------------
+// --- sending ---
 
 void Connection::depart(Departure&& departure) {
   Reply& reply = departure.reply;
@@ -302,7 +299,10 @@ bool Connection::send_on() {
   if (!writable_) return false;
   std::size_t count = 0;
   switch (socket_.write(std::string_view(out_).substr(sent_, allowed_ - sent_), count)) {
-    case Io::kDone: sent_ += count; return true;
+    case Io::kDone:
+      sent_ += count;
+      patience_.cancel();  // it was for a client that takes nothing
+      return true;
     case Io::kBlocked:
       writable_ = false;
       patience_.set_in(lane_.shared().limits.send);
@@ -371,8 +371,7 @@ void Connection::reset_once_arrived() {
   close();
 }
 
-// --- ending
-// ----------------------------------------------------------------------------------------
+// --- ending ---
 
 void Connection::hang_up() {
   socket_.finish();

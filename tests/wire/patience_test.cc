@@ -103,6 +103,20 @@ TEST_CASE("A client that does not take its answer is cut off, and that is told",
   CHECK(edge.fate("/large").bytes < (32 << 20));
 }
 
+TEST_CASE("A client that hesitates once is not held to that while it goes on reading",
+          "[wire][patience]") {
+  const std::string large(16 << 20, 'x');
+  Edge edge(text_reply(large, {.body = Pace{512 << 10, milliseconds(20)}}), each_speech(),
+            hurried());
+  RawClient client(edge.url);
+  client.send(raw_request("GET", "/large"));
+  // Long enough for what the machine holds to fill up, shorter than the server's patience.
+  const auto until = steady_clock::now() + milliseconds(300);
+  while (steady_clock::now() < until && !edge.settled("/large")) std::this_thread::yield();
+  CHECK((client.read_answer().body == large));  // too long to be printed
+  CHECK(edge.fate("/large").fate == Delivered::Fate::kSent);
+}
+
 TEST_CASE("Plain HTTP to a TLS port is told so, TLS to a plain port as well", "[wire][patience]") {
   Edge tls(echo(), Edge::Speech::kTls), plain(echo());
   RawClient to_tls("http" + tls.url.substr(5));
