@@ -237,6 +237,27 @@ void Emulator::play(const std::string& scenario_file) {
   parts_->worlds.play(std::move(scenario));
 }
 
+void Emulator::arm(const std::string& scenario, const std::string& rule, const Arming& arming,
+                   const std::string& world) {
+  World& in = parts_->worlds.of(world);
+  if (const auto wrong = in.rules.set_armed(scenario, rule, arming, in.clock.now()))
+    throw InvalidInput(*wrong + "\n");
+}
+
+void Emulator::disarm(const std::string& scenario, const std::string& rule,
+                      const std::string& world) {
+  World& in = parts_->worlds.of(world);
+  if (const auto wrong = in.rules.set_armed(scenario, rule, std::nullopt, in.clock.now()))
+    throw InvalidInput(*wrong + "\n");
+}
+
+Report Emulator::report(const std::string& scenario, const std::string& world) const {
+  World& in = parts_->worlds.of(world);
+  auto report = in.rules.report(scenario, in.clock.now());
+  if (!report) throw InvalidInput("no scenario \"" + scenario + "\" is played\n");
+  return std::move(*report);
+}
+
 std::vector<Entry> Emulator::requests(const Filter& filter, const std::string& world) const {
   return parts_->worlds.of(world).journal.list(filter);
 }

@@ -175,7 +175,7 @@ std::vector<ControlRoute> routes() {
       {"PUT", "/scenarios/{name}", put_scenario},
       {"DELETE", "/scenarios/{name}", delete_scenario},
       {"GET", "/scenarios/{name}/report", get_report},
-      {"PUT", "/scenarios/{name}/rules/{id}/armed"},
+      {"PUT", "/scenarios/{name}/rules/{id}/armed", put_armed},
       {"GET",
        "/requests",
        list_requests,

@@ -62,6 +62,7 @@ Reply list_scenarios(const Ask& ask);
 Reply put_scenario(const Ask& ask);
 Reply delete_scenario(const Ask& ask);
 Reply get_report(const Ask& ask);
+Reply put_armed(const Ask& ask);
 Reply list_operations(const Ask& ask);
 Reply get_clock(const Ask& ask);
 Reply put_clock(const Ask& ask);

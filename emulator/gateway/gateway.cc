@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "catalog/addressed.h"
 #include "catalog/validate.h"
 #include "dialect/dialect.h"
 
@@ -52,7 +53,13 @@ http::Answer Gateway::serve(Request&& request) {
 
 http::Answer Gateway::walk(Visit& visit) {
   if (auto entered = enter(visit); !entered) return finish(visit, entered.fault());
-  visit.plan = visit.world->rules.decide(visit.exchange);
+  World& world = *visit.world;
+  if (auto wrong = world.rules.activate(visit.exchange))
+    return finish(visit, visit.dialect().bad_request().because(std::move(*wrong)));
+  visit.plan = world.rules.decide(visit.exchange, [&](const Kind& kind) {
+    world.catch_up(catalog_);  // what is due has happened
+    return addressed(kind, visit.exchange.input, world.store);
+  });
   if (visit.plan.phase != Plan::Phase::kBefore || visit.plan.latency.count() == 0)
     return complete(visit);
   visit.waited = visit.plan.latency;

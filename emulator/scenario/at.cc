@@ -140,18 +140,20 @@ std::optional<At::Window> At::read_window(const Yaml& from, Mistakes& mistakes) 
   return window;
 }
 
-std::string At::missed(std::int64_t ordinal, std::int64_t hits, double draw,
-                       std::chrono::milliseconds since) const {
+Missed At::missed(std::int64_t ordinal, std::int64_t hits, double draw,
+                  std::chrono::milliseconds since) const {
   if (window_ && !window_->open(since))
-    return "window: " + print_duration(since) + " since the scenario was loaded, the rule takes " +
-           window_->text();
+    return {Clause::kWindow, "window: " + print_duration(since) +
+                                 " since the scenario was loaded, the rule takes " +
+                                 window_->text()};
   if (!calls_.take(ordinal))
-    return "calls: this is the " + ordinal_text(ordinal) + ", the rule takes " + calls_.text;
+    return {Clause::kCalls,
+            "calls: this is the " + ordinal_text(ordinal) + ", the rule takes " + calls_.text};
   if (probability_ && draw >= *probability_)
-    return "probability: drew " + short_number(draw) + ", the rule takes below " +
-           short_number(*probability_);
+    return {Clause::kProbability, "probability: drew " + short_number(draw) +
+                                      ", the rule takes below " + short_number(*probability_)};
   if (max_hits_ && hits >= *max_hits_)
-    return "max_hits: " + std::to_string(*max_hits_) + " reached";
+    return {Clause::kMaxHits, "max_hits: " + std::to_string(*max_hits_) + " reached"};
   return {};
 }
 

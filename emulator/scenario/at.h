@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/yaml.h"
+#include "scenario/clause.h"
 
 namespace virga {
 
@@ -17,11 +18,11 @@ class At {
  public:
   static std::optional<At> read(const Yaml& from, Mistakes& mistakes);
 
-  // Which clause fails first, and why; "" when all hold. `ordinal` counts matching calls from 1,
-  // `hits` are the calls acted on so far; `draw` is ignored without a probability, `since`, the
-  // time since the scenario was loaded on the world's clock, without a window.
-  std::string missed(std::int64_t ordinal, std::int64_t hits, double draw,
-                     std::chrono::milliseconds since = {}) const;
+  // Which clause fails first, and why; without words when all hold. `ordinal` counts matching calls
+  // from 1, `hits` are the calls acted on so far; `draw` is ignored without a probability, `since`,
+  // the time since the scenario was loaded on the world's clock, without a window.
+  Missed missed(std::int64_t ordinal, std::int64_t hits, double draw,
+                std::chrono::milliseconds since = {}) const;
 
   bool draws() const { return probability_.has_value(); }
   bool always() const;  // no call can fail

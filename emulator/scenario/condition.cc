@@ -114,6 +114,7 @@ const Condition::Operator Condition::kOperators[] = {
 
 std::optional<Condition> Condition::read(const Yaml& from, Mistakes& mistakes) {
   Condition condition;
+  condition.text_ = from.is_scalar() && from.plain ? from.text : print_json(from.json());
   if (!from.is_map()) {
     if (!(from.is_list() ? expect_values(from, mistakes) : expect_value(from, mistakes)))
       return std::nullopt;

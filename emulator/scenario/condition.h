@@ -20,6 +20,8 @@ class Condition {
   // nullptr: the value is not there. Then only `absent` and `not` hold.
   bool holds(const Json* value) const;
 
+  const std::string& text() const { return text_; }  // as JSON: "NP1234", {"in":[1,2]}
+
  private:
   using Test = std::function<bool(const Json* value)>;
   struct Operator {
@@ -36,6 +38,7 @@ class Condition {
   static std::optional<Test> read_order(const Yaml& operand, Mistakes& mistakes);
   static std::optional<Test> read_any_of(const Yaml& operand, Mistakes& mistakes);
 
+  std::string text_;
   std::vector<Test> tests_;
 };
 

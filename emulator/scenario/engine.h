@@ -1,46 +1,71 @@
 // The scenarios that one world plays, with their counters.
 #pragma once
 
+#include <virga/report.h>
+
 #include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/exchange.h"
-#include "scenario/report.h"
+#include "scenario/global_tallies.h"
 #include "scenario/scenario.h"
+#include "scenario/when.h"
 
 namespace virga {
+
+// A request names in it the rules that it wants: an id, or several with commas between them.
+inline constexpr std::string_view kActivateHeader = "X-Virga-Activate";
 
 // Safe to use from several threads; holds its lock for the decision alone.
 class Rules {
  public:
-  explicit Rules(std::uint64_t seed) : seed_(seed) {}  // for scenarios that name no seed
+  // `seed` is for scenarios that name none.
+  explicit Rules(std::uint64_t seed) : seed_(seed), global_(own_global_) {}
+  Rules(std::uint64_t seed, GlobalTallies& global) : seed_(seed), global_(global) {}
 
   // Replaces the one of that name; its counters start anew, and its windows count from `now`.
   void load(std::shared_ptr<const Scenario> scenario, Time now = {});
   bool drop(const std::string& name);
   void restart(Time now = {});  // everything as after loading
 
+  // Arms the rules that the request names. Returns what is wrong with the names: then it has armed
+  // none.
+  std::optional<std::string> activate(const Exchange& exchange);
+
   // Counts the call in every rule whose `when` it matches; the first one whose `at` holds as well
   // acts. Verdicts stand in the order in which rules are tried: scenarios as loaded, rules as in
-  // the file.
-  Plan decide(const Exchange& exchange);
+  // the file. Asks for resources without holding a lock.
+  Plan decide(const Exchange& exchange, const Resource& resource = {});
+
+  // nullopt disarms. Returns what is wrong with the names.
+  std::optional<std::string> set_armed(const std::string& scenario, const std::string& rule,
+                                       const std::optional<Arming>& arming, Time now);
 
   std::vector<std::shared_ptr<const Scenario>> loaded() const;
-  std::optional<Report> report(const std::string& name) const;
+  std::optional<Report> report(const std::string& name, Time now = {}) const;
 
  private:
   struct Played;     // a scenario and its counters
   struct Candidate;  // one rule of it
+  struct Trial;      // what a candidate's `when` made of a call
   struct Index;      // the rules that are about each operation
+  struct Decision;   // who acts
 
   void index_locked();
+  std::shared_ptr<const Index> index() const;
+  Decision settle(std::vector<Trial>& trials, const Exchange& exchange, Plan& plan);
+  void explain(const std::vector<Trial>& trials, const Exchange& exchange,
+               const Resource& resource);
 
   std::uint64_t seed_;
+  GlobalTallies own_global_;
+  GlobalTallies& global_;
   std::atomic<bool> idle_{true};  // nothing is loaded: calls need not even wait for the lock
   mutable std::mutex mutex_;
   std::vector<std::shared_ptr<Played>> played_;

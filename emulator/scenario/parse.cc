@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "scenario/arming.h"
 #include "scenario/effects.h"
 #include "scenario/rule.h"
 #include "scenario/scenario.h"
@@ -10,8 +11,8 @@
 namespace virga {
 namespace {
 
-// world, access_key, account, or {param: NumberPoolNo}. `when` is nullptr when it is not known what
-// the rule is about, or the setting is for several.
+// world, global, access_key, account, or {param: NumberPoolNo}. `when` is nullptr when it is not
+// known what the rule is about, or the setting is for several.
 CountBy read_count_by(const Yaml& from, const When* when, Mistakes& mistakes) {
   using What = CountBy::What;
   if (from.is_map()) {
@@ -21,10 +22,11 @@ CountBy read_count_by(const Yaml& from, const When* when, Mistakes& mistakes) {
     return {What::kParam, (when == nullptr ? When() : *when).read_param_name(*param, mistakes)};
   }
   const auto word =
-      read_word(from, "count_by", {"world", "access_key", "account"}, {"global"}, mistakes);
+      read_word(from, "count_by", {"world", "global", "access_key", "account"}, {}, mistakes);
   if (!word) return {};
   return {*word == "access_key" ? What::kAccessKey
           : *word == "account"  ? What::kAccount
+          : *word == "global"   ? What::kGlobal
                                 : What::kWorld};
 }
 
@@ -36,8 +38,7 @@ class ScenarioReader {
 
   void read(const Yaml& top, Scenario& scenario) {
     if (!expect_keys(top, "a scenario",
-                     {"format", "name", "description", "seed", "defaults", "rules"}, {"activate"},
-                     mistakes_))
+                     {"format", "name", "description", "seed", "defaults", "rules"}, {}, mistakes_))
       return;
     if (const Yaml* format = need(top, "format", "a scenario", mistakes_);
         format != nullptr && format->integer() != 1)
@@ -72,10 +73,10 @@ class ScenarioReader {
   }
 
   void read_rule(const Yaml& from, Scenario& scenario) {
-    if (!expect_keys(
-            from, "a rule",
-            {"id", "when", "at", "do", "sequence", "after", "limit", "expect", "count_by", "armed"},
-            {"activate", "consistency", "deliver", "clock_skew"}, mistakes_))
+    if (!expect_keys(from, "a rule",
+                     {"id", "when", "at", "do", "sequence", "after", "limit", "expect", "count_by",
+                      "armed", "activate"},
+                     {"consistency", "deliver"}, mistakes_))
       return;
     auto rule = std::make_shared<Rule>();
     rule->armed = defaults_.armed;
@@ -95,9 +96,14 @@ class ScenarioReader {
       if (read) rule->at = std::move(*read);
     }
     read_actions(from, about ? &*about : nullptr, *rule);
-    if (const Yaml* expect = from.find("expect")) read_expect(*expect, *rule);
+    if (const Yaml* activate = from.find("activate")) read_activate(*activate, *rule);
+    if (const Yaml* expect = from.find("expect"))
+      read_expect(*expect, about ? &*about : nullptr, *rule);
+    else if (!rule->armed || rule->activation)  // it need not be armed at all
+      rule->expected = {.least = 0, .text = "any"};
 
-    if (rule->armed && about) see_that_it_can_act(id == nullptr ? from : *id, *rule, every_call);
+    if (rule->armed && !rule->activation && about)
+      see_that_it_can_act(id == nullptr ? from : *id, *rule, every_call);
     scenario.rules.push_back(std::move(rule));
   }
 
@@ -156,10 +162,23 @@ class ScenarioReader {
     return *id;
   }
 
-  void read_expect(const Yaml& from, Rule& rule) {
-    if (!expect_keys(from, "expect", {"hits"}, {"retries"}, mistakes_)) return;
-    if (const Yaml* hits = need(from, "hits", "expect", mistakes_))
-      rule.expected_hits = read_count(*hits, "hits", 0, mistakes_);
+  // {by: header, ttl: 5m, max_hits: 3}
+  void read_activate(const Yaml& from, Rule& rule) {
+    if (!expect_keys(from, "activate", {"by", "ttl", "max_hits"}, {}, mistakes_)) return;
+    if (const Yaml* by = need(from, "by", "activate", mistakes_))
+      static_cast<void>(read_word(*by, "by", {"header"}, {}, mistakes_));
+    rule.activation = read_arming(from, mistakes_);
+  }
+
+  void read_expect(const Yaml& from, const When* about, Rule& rule) {
+    if (!expect_keys(from, "expect", {"hits", "retries"}, {}, mistakes_)) return;
+    const Yaml* hits = from.find("hits");
+    const Yaml* retries = from.find("retries");
+    if (hits == nullptr && retries == nullptr)
+      mistakes_.add(from, "expect needs \"hits\" or \"retries\"");
+    if (hits != nullptr)
+      if (auto read = ExpectedHits::read(*hits, mistakes_)) rule.expected = std::move(*read);
+    if (retries != nullptr) rule.retries = ExpectedRetries::read(*retries, about, mistakes_);
   }
 
   // The first rule that fits acts, so behind one that takes every call of an operation nothing is

@@ -4,7 +4,8 @@ namespace virga {
 
 std::string CountBy::key_of(const Exchange& exchange) const {
   switch (what) {
-    case What::kWorld: return {};
+    case What::kWorld:
+    case What::kGlobal: return {};
     case What::kAccessKey: return exchange.principal.access_key;
     case What::kAccount: return exchange.principal.account;
     case What::kParam: break;

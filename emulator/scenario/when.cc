@@ -4,6 +4,7 @@
 
 #include "base/spelling.h"
 #include "base/text.h"
+#include "catalog/addressed.h"
 #include "http/message.h"
 #include "scenario/words.h"
 
@@ -98,8 +99,10 @@ const Json* param_value(const Exchange& exchange, const std::vector<std::string>
 }
 
 std::optional<When> When::read(const Yaml& from, const Catalog& catalog, Mistakes& mistakes) {
-  if (!expect_keys(from, "when", {"service", "operation", "params", "headers", "account"},
-                   {"state"}, mistakes))
+  if (!expect_keys(
+          from, "when",
+          {"service", "operation", "kind", "params", "headers", "account", "state", "callback"}, {},
+          mistakes))
     return std::nullopt;
   When when;
   const Yaml* service = need(from, "service", "when", mistakes);
@@ -114,20 +117,71 @@ std::optional<When> When::read(const Yaml& from, const Catalog& catalog, Mistake
     }
   }
   when.names_operations_ = operation != nullptr;
+  if (const Yaml* kind = from.find("kind")) when.read_kind(*kind, catalog, mistakes);
+  if (const Yaml* callback = from.find("callback")) when.read_callback(*callback, mistakes);
+  for (const char* condition : {"params", "account", "headers", "state"})
+    when.conditional_ = when.conditional_ || from.find(condition) != nullptr;
   if (const Yaml* params = from.find("params")) when.read_params(*params, mistakes);
+  if (const Yaml* account = from.find("account"))
+    if (auto condition = Condition::read(*account, mistakes))
+      when.facts_.push_back({Clause::kAccount, {}, nullptr, std::move(*condition)});
   if (const Yaml* headers = from.find("headers")) when.read_headers(*headers, mistakes);
-  if (const Yaml* account = from.find("account")) {
-    when.conditional_ = true;
-    when.account_ = Condition::read(*account, mistakes);
-  }
+  if (const Yaml* state = from.find("state")) when.read_state(*state, catalog, mistakes);
   if (when.targets_.empty()) return std::nullopt;
   return when;
+}
+
+// A resource by what a single one is called; complains when no service of the targets has it.
+const Kind* When::find_kind(const Yaml& name, const Catalog& catalog, Mistakes& mistakes) const {
+  if (!read_text(name, "kind", mistakes)) return nullptr;
+  Words known;
+  for (const Kind* kind : catalog.kinds()) {
+    const bool meant = std::any_of(targets_.begin(), targets_.end(), [&](const Target& target) {
+      return target.service->name == kind->service;
+    });
+    if (!meant || kind->handles.empty()) continue;
+    if (kind->one == name.text) return kind;
+    known.push_back(kind->one);
+  }
+  if (!targets_.empty())
+    mistakes.add(
+        name, "unknown kind of resource " + in_quotes(name.text) + did_you_mean(name.text, known));
+  return nullptr;
+}
+
+// Leaves the operations that name such a resource; one that the rule names and that does not is a
+// mistake.
+void When::keep_addressing(const Kind& kind, const Yaml& place, Mistakes& mistakes) {
+  if (names_operations_) {
+    for (const Target& target : targets_)
+      if (!addresses(*target.operation, kind))
+        mistakes.add(place,
+                     std::string(target.operation->name) + " is about no " + std::string(kind.one));
+    return;
+  }
+  std::erase_if(targets_,
+                [&](const Target& target) { return !addresses(*target.operation, kind); });
+  if (targets_.empty()) mistakes.add(place, "no operation is about a " + std::string(kind.one));
+}
+
+void When::read_kind(const Yaml& from, const Catalog& catalog, Mistakes& mistakes) {
+  if (const Kind* kind = find_kind(from, catalog, mistakes)) keep_addressing(*kind, from, mistakes);
+}
+
+// The calls that a cloud makes by itself.
+void When::read_callback(const Yaml& from, Mistakes& mistakes) {
+  if (!read_text(from, "callback", mistakes)) return;
+  std::string services;
+  for (const Target& target : targets_)
+    if (services.find(target.service->name) == std::string::npos)
+      (services += services.empty() ? "" : " and ") += target.service->name;
+  if (!services.empty())
+    mistakes.add(from, services + " makes no callback " + in_quotes(from.text));
 }
 
 void When::read_params(const Yaml& from, Mistakes& mistakes) {
   if (!from.is_map()) return mistakes.add(from, "params has to be a mapping");
   for (const auto& [name, value] : from.members) {
-    conditional_ = true;
     auto path = read_param_name(name, mistakes);
     if (auto condition = Condition::read(value, mistakes))
       params_.push_back({std::move(path), std::move(*condition)});
@@ -151,26 +205,80 @@ std::vector<std::string> When::read_param_name(const Yaml& name, Mistakes& mista
 void When::read_headers(const Yaml& from, Mistakes& mistakes) {
   if (!from.is_map()) return mistakes.add(from, "headers has to be a mapping");
   for (const auto& [name, value] : from.members) {
-    conditional_ = true;
     if (!is_token(name.text)) mistakes.add(name, "no header has the name " + in_quotes(name.text));
     if (auto condition = Condition::read(value, mistakes))
-      headers_.push_back({name.text, std::move(*condition)});
+      facts_.push_back({Clause::kHeaders, name.text, nullptr, std::move(*condition)});
   }
 }
 
-bool When::holds(const Exchange& exchange) const {
-  for (const Param& param : params_)
-    if (!param.condition.holds(param_value(exchange, param.path))) return false;
-  if (account_) {
-    const Json account(exchange.principal.account);
-    if (!account_->holds(exchange.principal.account.empty() ? nullptr : &account)) return false;
+// {sim_card: {sim_status: 20}}
+void When::read_state(const Yaml& from, const Catalog& catalog, Mistakes& mistakes) {
+  if (!from.is_map() || from.members.empty())
+    return mistakes.add(from, "state has to be a mapping of a resource to what it has to be");
+  for (const auto& [name, members] : from.members) {
+    const Kind* kind = find_kind(name, catalog, mistakes);
+    if (!members.is_map() || members.members.empty()) {
+      mistakes.add(members, in_quotes(name.text) + " has to be a mapping of members to conditions");
+      continue;
+    }
+    if (kind != nullptr) keep_addressing(*kind, name, mistakes);
+    Words known;
+    if (kind != nullptr)
+      for (const Member& member : kind->members) known.push_back(member.name);
+    for (const auto& [member, value] : members.members) {
+      if (kind != nullptr && std::find(known.begin(), known.end(), member.text) == known.end())
+        mistakes.add(member, name.text + " has no " + in_quotes(member.text) +
+                                 did_you_mean(member.text, known));
+      if (auto condition = Condition::read(value, mistakes))
+        facts_.push_back({Clause::kState, member.text, kind, std::move(*condition)});
+    }
   }
-  for (const Header& header : headers_) {
-    const std::string* text = http::find_header(exchange.request.headers, header.name);
-    const Json value = text == nullptr ? Json() : Json(*text);
-    if (!header.condition.holds(text == nullptr ? nullptr : &value)) return false;
+}
+
+std::optional<Json> When::value_of(const Fact& fact, const Exchange& exchange,
+                                   const Resource& resource) {
+  if (fact.clause == Clause::kAccount) {
+    const std::string& account = exchange.principal.account;
+    return account.empty() ? std::nullopt : std::optional(Json(account));
   }
-  return true;
+  if (fact.clause == Clause::kHeaders) {
+    const std::string* text = http::find_header(exchange.request.headers, fact.name);
+    return text == nullptr ? std::nullopt : std::optional(Json(*text));
+  }
+  const Document document = resource ? resource(*fact.kind) : nullptr;
+  if (document == nullptr) return std::nullopt;
+  const auto found = document->find(fact.name);
+  return found == document->end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Depth> When::failure(const Exchange& exchange, const Resource& resource) const {
+  for (std::uint32_t i = 0; i < params_.size(); ++i)
+    if (!params_[i].condition.holds(param_value(exchange, params_[i].path)))
+      return Depth{Clause::kParams, i};
+  for (std::uint32_t i = 0; i < facts_.size(); ++i) {
+    const auto value = value_of(facts_[i], exchange, resource);
+    if (!facts_[i].condition.holds(value ? &*value : nullptr)) return Depth{facts_[i].clause, i};
+  }
+  return std::nullopt;
+}
+
+std::string When::why(Depth failure, const Exchange& exchange, const Resource& resource) const {
+  const auto told = [](const std::string& what, const Json* value, const Condition& condition) {
+    return what + ": " + (value == nullptr ? "not there" : print_json(*value)) +
+           ", the rule takes " + condition.text();
+  };
+  if (failure.clause == Clause::kParams) {
+    const Param& param = params_[failure.part];
+    std::string name;
+    for (const std::string& part : param.path) (name += name.empty() ? "" : ".") += part;
+    return told("params." + name, param_value(exchange, param.path), param.condition);
+  }
+  const Fact& fact = facts_[failure.part];
+  const auto value = value_of(fact, exchange, resource);
+  std::string what(name_of(fact.clause));
+  if (fact.kind != nullptr) what += "." + std::string(fact.kind->one);
+  if (!fact.name.empty()) what += "." + fact.name;
+  return told(what, value ? &*value : nullptr, fact.condition);
 }
 
 }  // namespace virga

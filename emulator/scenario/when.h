@@ -1,6 +1,8 @@
-// Which calls a rule is about: the operation, and what its parameters and headers have to be.
+// Which calls a rule is about: the operation, and what its parameters, its headers, its caller and
+// the resource that it names have to be.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,6 +11,7 @@
 #include "base/yaml.h"
 #include "catalog/catalog.h"
 #include "catalog/exchange.h"
+#include "scenario/clause.h"
 #include "scenario/condition.h"
 
 namespace virga {
@@ -16,6 +19,9 @@ namespace virga {
 // The value that a request gave a parameter; nullptr: it did not say it, whatever the operation
 // takes it for then.
 const Json* param_value(const Exchange& exchange, const std::vector<std::string>& path);
+
+// The resource of that kind that the call names, as it is before the call; nullptr: there is none.
+using Resource = std::function<Document(const Kind& kind)>;
 
 struct Target {
   const Service* service;
@@ -31,34 +37,48 @@ class When {
 
   const std::vector<Target>& targets() const { return targets_; }  // each operation once
   bool names_operations() const { return names_operations_; }      // otherwise: all of the services
-  bool conditional() const { return conditional_; }  // asks for more than an operation
+  bool conditional() const { return conditional_; }                // asks for more than one
 
   // A dotted name of a parameter, as its parts; complains when none of the operations declares it.
   std::vector<std::string> read_param_name(const Yaml& name, Mistakes& mistakes) const;
 
-  // Do parameters, headers and account fit? The caller has seen to it that the operation is one of
-  // the targets.
-  bool holds(const Exchange& exchange) const;
+  // The first clause that does not hold for the call, nothing when all do. The caller has seen to
+  // it that the operation is one of the targets.
+  std::optional<Depth> failure(const Exchange& exchange, const Resource& resource) const;
+  bool holds(const Exchange& exchange, const Resource& resource = {}) const {
+    return !failure(exchange, resource);
+  }
+
+  // What was there and what is wanted, of such a failure.
+  std::string why(Depth failure, const Exchange& exchange, const Resource& resource) const;
 
  private:
   struct Param {
     std::vector<std::string> path;  // a declared field, then members of objects
     Condition condition;
   };
-  struct Header {
-    std::string name;
+  struct Fact {
+    Clause clause;
+    std::string name;            // of a header, or of a resource's member
+    const Kind* kind = nullptr;  // of a resource
     Condition condition;
   };
 
+  static std::optional<Json> value_of(const Fact& fact, const Exchange& exchange,
+                                      const Resource& resource);
+  void read_kind(const Yaml& from, const Catalog& catalog, Mistakes& mistakes);
+  void read_callback(const Yaml& from, Mistakes& mistakes);
   void read_params(const Yaml& from, Mistakes& mistakes);
   void read_headers(const Yaml& from, Mistakes& mistakes);
+  void read_state(const Yaml& from, const Catalog& catalog, Mistakes& mistakes);
+  const Kind* find_kind(const Yaml& name, const Catalog& catalog, Mistakes& mistakes) const;
+  void keep_addressing(const Kind& kind, const Yaml& place, Mistakes& mistakes);
 
   std::vector<Target> targets_;
   bool names_operations_ = false;
   bool conditional_ = false;
   std::vector<Param> params_;
-  std::vector<Header> headers_;
-  std::optional<Condition> account_;
+  std::vector<Fact> facts_;  // in the order of their clauses: what costs most comes last
 };
 
 }  // namespace virga

@@ -17,12 +17,13 @@ namespace virga {
 
 // Its parts guard themselves.
 struct World {
-  World(std::string name, Database& database, std::uint64_t seed, std::optional<Time> frozen_at)
+  World(std::string name, Database& database, std::uint64_t seed, std::optional<Time> frozen_at,
+        GlobalTallies& global)
       : name(std::move(name)),
         seed(seed),
         clock(frozen_at),
         store(database, this->name),
-        rules(seed) {}
+        rules(seed, global) {}
 
   // Does what has fallen due by now, in order. Throws StorageFailure.
   void catch_up(const Catalog& catalog);

@@ -21,7 +21,7 @@ World& Worlds::of(std::string_view name) {
   const std::lock_guard lock(mutex_);
   const auto found = worlds_.find(name);
   if (found != worlds_.end()) return *found->second;
-  auto world = std::make_unique<World>(std::string(name), database_, seed_, frozen_at_);
+  auto world = std::make_unique<World>(std::string(name), database_, seed_, frozen_at_, global_);
   for (const auto& scenario : scenarios_) world->rules.load(scenario, world->clock.now());
   if (!world->store.seeded()) seed(*world);
   return *worlds_.emplace(std::string(name), std::move(world)).first->second;

@@ -43,6 +43,7 @@ class Worlds {
   const std::vector<const Fixture*> fixtures_;
   std::uint64_t seed_;
   std::optional<Time> frozen_at_;
+  GlobalTallies global_;
   mutable std::mutex mutex_;
   std::map<std::string, std::unique_ptr<World>, std::less<>> worlds_;
   std::vector<std::shared_ptr<const Scenario>> scenarios_;

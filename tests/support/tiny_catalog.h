@@ -53,6 +53,16 @@ inline constexpr Operation kPostOperations[] = {
     {.name = "TrackParcel", .route = Action{"TrackParcel"}},
 };
 
+inline constexpr Member kOrderMembers[] = {
+    {.name = "OrderNo"}, {.name = "Open", .type = Type::kBool}, {.name = "Item"}};
+inline constexpr Handle kOrderHandles[] = {{"OrderNo", "OrderNo"}};
+inline constexpr Kind kOrders{.service = "shop",
+                              .name = "orders",
+                              .id = "OrderNo",
+                              .members = kOrderMembers,
+                              .one = "order",
+                              .handles = kOrderHandles};
+
 inline const Catalog& catalog() {
   static const Catalog made = [] {
     Service shop;
@@ -60,6 +70,7 @@ inline const Catalog& catalog() {
     shop.gateway_errors = kShopGateway;
     shop.resembles = [](const Request&) { return true; };
     shop.operations = {kShopOperations};
+    shop.kinds = {&kOrders};
     Service post;
     post.name = "post";
     post.resembles = [](const Request&) { return true; };

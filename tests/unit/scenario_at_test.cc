@@ -18,7 +18,7 @@ std::vector<int> taken(const std::string& calls) {
   const At at = read("{calls: " + calls + "}");
   std::vector<int> ordinals;
   for (int ordinal = 1; ordinal <= 12; ++ordinal)
-    if (at.missed(ordinal, 0, 0).empty()) ordinals.push_back(ordinal);
+    if (at.missed(ordinal, 0, 0).why.empty()) ordinals.push_back(ordinal);
   return ordinals;
 }
 
@@ -46,36 +46,38 @@ TEST_CASE("calls takes one call, a list, a range, every n-th, the first or those
 TEST_CASE("A probability takes the draws below it", "[scenario]") {
   const At at = read("{probability: 0.2}");
   CHECK(at.draws());
-  CHECK(at.missed(1, 0, 0.19) == "");
-  CHECK(at.missed(1, 0, 0.73125) == "probability: drew 0.7312, the rule takes below 0.2");
-  CHECK(read("{probability: 1}").missed(1, 0, 0.999) == "");
-  CHECK(read("{probability: 0}").missed(1, 0, 0) == "probability: drew 0, the rule takes below 0");
+  CHECK(at.missed(1, 0, 0.19).why == "");
+  CHECK(at.missed(1, 0, 0.73125).why == "probability: drew 0.7312, the rule takes below 0.2");
+  CHECK(read("{probability: 1}").missed(1, 0, 0.999).why == "");
+  CHECK(read("{probability: 0}").missed(1, 0, 0).why ==
+        "probability: drew 0, the rule takes below 0");
 }
 
 TEST_CASE("max_hits counts calls acted on, not calls that matched", "[scenario]") {
   const At at = read("{max_hits: 20}");
-  CHECK(at.missed(500, 19, 0) == "");
-  CHECK(at.missed(21, 20, 0) == "max_hits: 20 reached");
+  CHECK(at.missed(500, 19, 0).why == "");
+  CHECK(at.missed(21, 20, 0).why == "max_hits: 20 reached");
 }
 
 TEST_CASE("A miss names the first clause that failed", "[scenario]") {
   const At at = read("{calls: every 2, probability: 0.5, max_hits: 1}");
-  CHECK(at.missed(1, 1, 0.9) == "calls: this is the 1st, the rule takes every 2");
-  CHECK(at.missed(2, 1, 0.9) == "probability: drew 0.9, the rule takes below 0.5");
-  CHECK(at.missed(2, 1, 0.1) == "max_hits: 1 reached");
-  CHECK(at.missed(2, 0, 0.1) == "");
+  CHECK(at.missed(1, 1, 0.9).why == "calls: this is the 1st, the rule takes every 2");
+  CHECK(at.missed(2, 1, 0.9).why == "probability: drew 0.9, the rule takes below 0.5");
+  CHECK(at.missed(2, 1, 0.1).why == "max_hits: 1 reached");
+  CHECK(at.missed(2, 0, 0.1).why == "");
 }
 
 TEST_CASE("A miss says which call it is in words", "[scenario]") {
   const At third = read("{calls: 3}");
-  CHECK(third.missed(2, 0, 0) == "calls: this is the 2nd, the rule takes 3");
-  CHECK(third.missed(23, 0, 0) == "calls: this is the 23rd, the rule takes 3");
-  CHECK(third.missed(4, 0, 0) == "calls: this is the 4th, the rule takes 3");
-  CHECK(third.missed(11, 0, 0) == "calls: this is the 11th, the rule takes 3");
-  CHECK(third.missed(112, 0, 0) == "calls: this is the 112th, the rule takes 3");
-  CHECK(third.missed(121, 0, 0) == "calls: this is the 121st, the rule takes 3");
-  CHECK(read("{calls: [1, 4]}").missed(2, 0, 0) == "calls: this is the 2nd, the rule takes 1, 4");
-  CHECK(read("{calls: 2..5}").missed(1, 0, 0) == "calls: this is the 1st, the rule takes 2..5");
+  CHECK(third.missed(2, 0, 0).why == "calls: this is the 2nd, the rule takes 3");
+  CHECK(third.missed(23, 0, 0).why == "calls: this is the 23rd, the rule takes 3");
+  CHECK(third.missed(4, 0, 0).why == "calls: this is the 4th, the rule takes 3");
+  CHECK(third.missed(11, 0, 0).why == "calls: this is the 11th, the rule takes 3");
+  CHECK(third.missed(112, 0, 0).why == "calls: this is the 112th, the rule takes 3");
+  CHECK(third.missed(121, 0, 0).why == "calls: this is the 121st, the rule takes 3");
+  CHECK(read("{calls: [1, 4]}").missed(2, 0, 0).why ==
+        "calls: this is the 2nd, the rule takes 1, 4");
+  CHECK(read("{calls: 2..5}").missed(1, 0, 0).why == "calls: this is the 1st, the rule takes 2..5");
 }
 
 TEST_CASE("Only clauses that no call can fail take every call", "[scenario]") {
@@ -126,22 +128,22 @@ TEST_CASE("A window is open from its beginning to before its end, and again if i
           "[scenario]") {
   using namespace std::chrono_literals;
   const At once = read("{window: {from: 10m, for: 90s}}");
-  CHECK(once.missed(1, 0, 0, 10min) == "");
-  CHECK(once.missed(1, 0, 0, 10min + 89'999ms) == "");
-  CHECK(once.missed(1, 0, 0, 10min - 1ms) ==
+  CHECK(once.missed(1, 0, 0, 10min).why == "");
+  CHECK(once.missed(1, 0, 0, 10min + 89'999ms).why == "");
+  CHECK(once.missed(1, 0, 0, 10min - 1ms).why ==
         "window: 599999ms since the scenario was loaded, the rule takes 10m..690s");
-  CHECK(once.missed(1, 0, 0, 10min + 90s) != "");
-  CHECK(once.missed(1, 0, 0, 70min) != "");
-  CHECK(once.missed(1, 0, 0, -1ms) != "");
+  CHECK(once.missed(1, 0, 0, 10min + 90s).why != "");
+  CHECK(once.missed(1, 0, 0, 70min).why != "");
+  CHECK(once.missed(1, 0, 0, -1ms).why != "");
   CHECK_FALSE(once.always());
   const At hourly = read("{window: {from: 10m, for: 90s, every: 1h}}");
-  CHECK(hourly.missed(1, 0, 0, 70min) == "");
-  CHECK(hourly.missed(1, 0, 0, 100h + 11min) == "");
-  CHECK(hourly.missed(1, 0, 0, 60min) ==
+  CHECK(hourly.missed(1, 0, 0, 70min).why == "");
+  CHECK(hourly.missed(1, 0, 0, 100h + 11min).why == "");
+  CHECK(hourly.missed(1, 0, 0, 60min).why ==
         "window: 1h since the scenario was loaded, the rule takes 10m..690s of every 1h");
   const At at_once = read("{window: {for: 1s}}");
-  CHECK(at_once.missed(1, 0, 0, 0ms) == "");
-  CHECK(at_once.missed(1, 0, 0, 1s) != "");
+  CHECK(at_once.missed(1, 0, 0, 0ms).why == "");
+  CHECK(at_once.missed(1, 0, 0, 1s).why != "");
 }
 
 }  // namespace

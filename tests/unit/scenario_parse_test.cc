@@ -50,12 +50,13 @@ TEST_CASE("A scenario is read with all that it says", "[scenario]") {
   CHECK(a.id == "a");
   CHECK(a.count_by.what == CountBy::What::kAccessKey);
   CHECK_FALSE(a.armed);
-  CHECK(a.expected_hits == 3);
+  CHECK(a.expected.least == 3);
+  CHECK(a.expected.most == 3);
   const Rule& b = *scenario->rules[1];
   CHECK(b.count_by.what == CountBy::What::kWorld);
   CHECK(b.armed);
   CHECK(b.effects.size() == 2);
-  CHECK_FALSE(b.expected_hits);
+  CHECK(b.expected.text == "at least 1");
 }
 
 TEST_CASE("A scenario without a seed leaves it to the emulator", "[scenario]") {
@@ -91,8 +92,8 @@ TEST_CASE("The head of a scenario is held against its grammar", "[scenario]") {
         "3:7: seed has to be a whole number of 0 or more\n");
   CHECK(mistakes_in(kTop + "sead: 1\n" + kRules) ==
         "3:1: unknown key \"sead\" in a scenario (did you mean \"seed\"?)\n");
-  CHECK(mistakes_in(kTop + "activate: {header: X-Break}\n" + kRules) ==
-        "3:1: \"activate\" is not supported yet\n");
+  CHECK(mistakes_in(kTop + "activate: {by: header}\n" + kRules) ==
+        "3:1: unknown key \"activate\" in a scenario\n");
   CHECK(mistakes_in(kTop + "rules: []\n") == "3:8: rules has to be a list with something in it\n");
   CHECK(mistakes_in(kTop + "rules: {id: a}\n") ==
         "3:8: rules has to be a list with something in it\n");
@@ -110,10 +111,11 @@ TEST_CASE("Defaults are held against their grammar", "[scenario]") {
   CHECK(refused("{count_by: acces_key}") ==
         "3:22: unknown count_by \"acces_key\" (did you mean \"access_key\"?)\n");
   CHECK(refused("{count_by: weather}") ==
-        "3:22: unknown count_by \"weather\": it has to be one of: world, access_key, account\n");
-  CHECK(refused("{count_by: global}") == "3:22: \"global\" is not supported yet\n");
+        "3:22: unknown count_by \"weather\": it has to be one of: world, global, access_key, "
+        "account\n");
+  CHECK(refused("{count_by: global}") == "");
   CHECK(refused("{count_by: [world]}") ==
-        "3:22: count_by has to be one of: world, access_key, account\n");
+        "3:22: count_by has to be one of: world, global, access_key, account\n");
   CHECK(refused("{count_by: {param: Item}}") == "");
   CHECK(refused("{count_by: {param: Itm}}") ==
         "3:30: unknown parameter \"Itm\" (did you mean \"Item\"?)\n");
@@ -135,18 +137,56 @@ TEST_CASE("A rule is held against its grammar", "[scenario]") {
   CHECK(refused_rule("    do: []\n") == "6:9: do has to be a list with something in it\n");
   CHECK(refused_rule("    do: [{reset: rst}]\n    armed: 1\n") ==
         "7:12: armed has to be true or false\n");
-  CHECK(refused_rule("    do: [{reset: rst}]\n    expect: {hits: -1}\n") ==
-        "7:20: hits has to be a whole number of 0 or more\n");
-  CHECK(refused_rule("    do: [{reset: rst}]\n    expect: {hit: 1}\n") ==
-        "7:13: expect needs \"hits\"\n7:14: unknown key \"hit\" in expect (did you mean "
-        "\"hits\"?)\n");
-  CHECK(refused_rule("    do: [{reset: rst}]\n    expect: {hits: 1, retries: {max: 2}}\n") ==
-        "7:23: \"retries\" is not supported yet\n");
+}
+
+TEST_CASE("What a rule expects is held against its grammar", "[scenario]") {
+  const auto refused = [](const std::string& expect) {  // from 7:13 on
+    return refused_rule("    do: [{reset: rst}]\n    expect: " + expect + "\n");
+  };
+  for (const char* good :
+       {"{hits: 0}", "{hits: 2..5}", "{hits: any}", "{retries: {min: 0, max: 2}}",
+        "{hits: 1, retries: {same: [Item, Buyer.Name], signed_anew: true}}",
+        "{retries: {gap: {min: 10ms, max: 10ms}}}"})
+    CHECK(refused(good) == "");
+  const std::string hits =
+      ": hits has to be a whole number of 0 or more, a range like 2..5, or any\n";
+  for (const char* bad : {"-1", "5..2", "..5", "2..", "many", "1.5", "[1]"})
+    CHECK(refused("{hits: " + std::string(bad) + "}") == "7:20" + hits);
+  CHECK(refused("{hit: 1}") ==
+        "7:13: expect needs \"hits\" or \"retries\"\n7:14: unknown key \"hit\" in expect (did you "
+        "mean \"hits\"?)\n");
+  CHECK(refused("1") == "7:13: expect has to be a mapping\n");
+  CHECK(refused("{retries: {}}") == "7:23: retries has to expect something\n");
+  CHECK(refused("{retries: {max: -1}}") == "7:29: max has to be a whole number of 0 or more\n");
+  CHECK(refused("{retries: {min: 3, max: 2}}") == "7:29: min is more than max\n");
+  CHECK(refused("{retries: {same: [Itm]}}") ==
+        "7:31: unknown parameter \"Itm\" (did you mean \"Item\"?)\n");
+  CHECK(refused("{retries: {same: Item}}") == "7:30: same has to be a list with something in it\n");
+  CHECK(refused("{retries: {signed_new: true}}") ==
+        "7:24: unknown key \"signed_new\" in retries (did you mean \"signed_anew\"?)\n");
+  CHECK(refused("{retries: {gap: {}}}") == "7:29: gap needs \"min\" or \"max\"\n");
+  CHECK(refused("{retries: {gap: {min: 2s, max: 1s}}}") ==
+        "7:29: the shortest gap is longer than the longest\n");
+  CHECK(refused("{retries: {gap: {min: 2}}}").find("7:35: ") == 0);
+}
+
+TEST_CASE("What a request can activate is held against its grammar", "[scenario]") {
+  const auto refused = [](const std::string& activate) {  // from 6:15 on
+    return refused_rule("    activate: " + activate + "\n    do: [{reset: rst}]\n");
+  };
+  CHECK(refused("{by: header}") == "");
+  CHECK(refused("{by: header, ttl: 5m, max_hits: 3}") == "");
+  CHECK(refused("header") == "6:15: activate has to be a mapping\n");
+  CHECK(refused("{ttl: 5m}") == "6:15: activate needs \"by\"\n");
+  CHECK(refused("{by: cookie}") == "6:20: unknown by \"cookie\": it has to be one of: header\n");
+  CHECK(refused("{by: header, ttl: 0s}") == "6:33: ttl has to be more than nothing\n");
+  CHECK(refused("{by: header, max_hits: 0}") ==
+        "6:38: max_hits has to be a whole number of 1 or more\n");
 }
 
 TEST_CASE("Words of the grammar that nothing obeys yet are named as such", "[scenario]") {
-  CHECK(refused_rule("    activate: {header: X}\n    do: [{reset: rst}]\n") ==
-        "6:5: \"activate\" is not supported yet\n");
+  CHECK(refused_rule("    deliver: drop\n    do: [{reset: rst}]\n") ==
+        "6:5: \"deliver\" is not supported yet\n");
 }
 
 TEST_CASE("A sequence is held against its grammar", "[scenario]") {

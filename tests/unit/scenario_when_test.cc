@@ -170,8 +170,6 @@ TEST_CASE("A when that lacks something or holds the wrong thing is refused", "[s
   CHECK(refusal("{service: {shop: 1}}") == "5:21: service has to be a text\n");
   CHECK(refusal("{service: shop, operation: []}") ==
         "5:38: operation has to be a list with something in it\n");
-  CHECK(refusal("{service: shop, state: {order: {Open: true}}}") ==
-        "5:27: \"state\" is not supported yet\n");
   CHECK(refusal("{service: shop, params: [Item]}") == "5:35: params has to be a mapping\n");
   CHECK(refusal("{service: shop, headers: X}") == "5:36: headers has to be a mapping\n");
   CHECK(refusal("{service: shop, headers: {a b: 1}}") == "5:37: no header has the name \"a b\"\n");

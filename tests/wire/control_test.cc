@@ -300,18 +300,66 @@ TEST_CASE("A scenario is put, acts, reports its hits, and is dropped", "[control
   CHECK(rename_pool(cloud, "one").status == 200);
   CHECK(rename_pool(cloud, "two").status == 400);
   CHECK(rename_pool(cloud, "three").status == 200);
-  CHECK(report() == Json{{"scenario", "quota"},
-                         {"held", true},
-                         {"rules",
-                          {{{"id", "second"},
-                            {"matched", 3},
-                            {"hits", 1},
-                            {"misses", 2},
-                            {"expected", {{"hits", 1}}},
-                            {"held", true}}}}});
+  const Json rule = report().at("rules").at(0);
+  CHECK(report().at("scenario") == "quota");
+  CHECK(report().at("held") == true);
+  CHECK(rule.at("id") == "second");
+  CHECK(rule.at("armed") == true);
+  CHECK(rule.at("called") == 3);
+  CHECK(rule.at("matched") == 3);
+  CHECK(rule.at("hits") == 1);
+  CHECK(rule.at("expected") == "1");
+  CHECK(rule.at("held") == true);
+  CHECK(rule.at("misses") == Json{{"calls", 2}});
+  CHECK(rule.at("nearest").at(1).at("clause") == "calls");
+  CHECK(rule.at("nearest").at(1).at("why") == "calls: this is the 3rd, the rule takes 2");
+  CHECK(rule.at("nearest").at(1).at("request_id") ==
+        cloud.get("/_virga/requests/3").json.at("request_id"));
   CHECK(cloud.send("DELETE", kScenario).status == 200);
   CHECK(cloud.get("/_virga/scenarios").json.at("scenarios").empty());
   check_refused(cloud.get(kScenario + "/report"), 404, "not_found", "no scenario \"quota\"");
+}
+
+TEST_CASE("The report says why a rule never acted", "[control]") {
+  Cloud cloud;
+  cloud.send("PUT", kScenario, kQuota);
+  const auto rule = [&] { return cloud.get(kScenario + "/report").json.at("rules").at(0); };
+  CHECK(rule().at("diagnosis") == "never called");
+  CHECK(rule().at("unmet") == Json{"never acted, expected 1"});
+  rename_pool(cloud, "one");
+  CHECK(rule().at("diagnosis") == "clause failed");
+  CHECK(rule().at("nearest").at(0).at("why") == "calls: this is the 1st, the rule takes 2");
+}
+
+TEST_CASE("A rule is armed and disarmed over the control API", "[control]") {
+  Cloud cloud;
+  cloud.send("PUT", kScenario, R"(format: 1
+name: quota
+rules:
+  - {id: down, when: {service: vms, operation: UpdateNumberPoolV2}, do: [{status: 503}]}
+)");
+  const std::string armed = kScenario + "/rules/down/armed";
+  const auto status = [&] { return rename_pool(cloud, "x").status; };
+  CHECK(cloud.send("PUT", armed, "false").json ==
+        Json{{"world", "default"}, {"scenario", "quota"}, {"rule", "down"}, {"armed", false}});
+  CHECK(status() == 200);
+  CHECK(cloud.send("PUT", armed, "true").status == 200);
+  CHECK(status() == 503);
+  CHECK(cloud.send("PUT", armed, R"({"armed": true, "max_hits": 1})").status == 200);
+  CHECK(status() == 503);
+  CHECK(status() == 200);
+  CHECK(cloud.send("PUT", armed, R"({"armed": true, "ttl": "1m"})").status == 200);
+  CHECK(status() == 503);
+  cloud.advance(std::chrono::minutes(1));
+  CHECK(status() == 200);
+  check_refused(cloud.send("PUT", armed, "perhaps"), 400, "invalid_body",
+                "body:1:1: armed has to be true or false");
+  check_refused(cloud.send("PUT", armed, R"({"armed": true, "ttll": "1m"})"), 400, "invalid_body",
+                "body:1:17: unknown key \"ttll\" in the body (did you mean \"ttl\"?)");
+  check_refused(cloud.send("PUT", armed, ""), 400, "invalid_body", "");
+  check_refused(cloud.send("PUT", kScenario + "/rules/dwn/armed", "true"), 404, "not_found",
+                "scenario \"quota\" has no rule \"dwn\" (did you mean \"down\"?)");
+  CHECK(status() == 200);
 }
 
 TEST_CASE("PUT of a scenario takes JSON as well as YAML", "[control]") {

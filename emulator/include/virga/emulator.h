@@ -11,6 +11,7 @@
 
 #include <virga/entry.h>
 #include <virga/message.h>
+#include <virga/report.h>
 
 #include <chrono>
 #include <cstdint>
@@ -113,6 +114,17 @@ class Emulator {
   // Plays a scenario file in every world that exists or will; one of the same name is replaced.
   // Throws InvalidInput.
   void play(const std::string& scenario_file);
+
+  // Arms a rule of a scenario, for as long as `arming` says, or disarms it: then it neither counts
+  // nor acts. Throws InvalidInput for a scenario that is not played and a rule that it has not.
+  void arm(const std::string& scenario, const std::string& rule, const Arming& arming = {},
+           const std::string& world = "default");
+  void disarm(const std::string& scenario, const std::string& rule,
+              const std::string& world = "default");
+
+  // What the rules of a scenario did, whether that is what they expect, and if not why. Throws
+  // InvalidInput for a scenario that is not played.
+  Report report(const std::string& scenario, const std::string& world = "default") const;
 
   // What was asked and answered, oldest first.
   std::vector<Entry> requests(const Filter& filter = {},

@@ -167,20 +167,38 @@ void complete_sim_card(Json& card);
 void complete_sim_pool(Json& pool);
 void complete_sms_message(Json& message);
 
+inline constexpr Handle kSimCardHandles[] = {{"sim_card_id", "sim_card_id"}, {"iccid", "iccid"}};
+inline constexpr Handle kTagHandles[] = {{"tag_id", "id"}};
+inline constexpr Handle kWorkOrderHandles[] = {{"work_order_id", "id"}};
+inline constexpr Handle kSimPoolHandles[] = {{"sim_pool_id", "id"}};
+
 inline constexpr Kind kSimCards{.service = "gsl",
                                 .name = "sim_cards",
                                 .id = "sim_card_id",
                                 .members = kSimCardMembers,
+                                .one = "sim_card",
+                                .handles = kSimCardHandles,
                                 .complete = complete_sim_card};
-inline constexpr Kind kTags{.service = "gsl", .name = "tags", .id = "id", .members = kTagMembers};
-inline constexpr Kind kWorkOrders{
-    .service = "gsl", .name = "work_orders", .id = "id", .members = kWorkOrderMembers};
+inline constexpr Kind kTags{.service = "gsl",
+                            .name = "tags",
+                            .id = "id",
+                            .members = kTagMembers,
+                            .one = "tag",
+                            .handles = kTagHandles};
+inline constexpr Kind kWorkOrders{.service = "gsl",
+                                  .name = "work_orders",
+                                  .id = "id",
+                                  .members = kWorkOrderMembers,
+                                  .one = "work_order",
+                                  .handles = kWorkOrderHandles};
 inline constexpr Kind kWorkOrderDetails{
     .service = "gsl", .name = "work_order_details", .id = "id", .members = kWorkOrderDetailMembers};
 inline constexpr Kind kSimPools{.service = "gsl",
                                 .name = "sim_pools",
                                 .id = "id",
                                 .members = kSimPoolMembers,
+                                .one = "sim_pool",
+                                .handles = kSimPoolHandles,
                                 .complete = complete_sim_pool};
 inline constexpr Kind kSmsMessages{.service = "gsl",
                                    .name = "sms_messages",

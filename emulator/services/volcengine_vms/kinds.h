@@ -14,8 +14,14 @@ inline constexpr Member kNumberPoolMembers[] = {
     {.name = "QualificationId", .nullable = true},
     {.name = "Remark", .nullable = true},
 };
-inline constexpr Kind kNumberPool{
-    .service = "vms", .name = "number_pools", .id = "NumberPoolNo", .members = kNumberPoolMembers};
+inline constexpr Handle kNumberPoolHandles[] = {{"NumberPoolNo", "NumberPoolNo"}};
+
+inline constexpr Kind kNumberPool{.service = "vms",
+                                  .name = "number_pools",
+                                  .id = "NumberPoolNo",
+                                  .members = kNumberPoolMembers,
+                                  .one = "number_pool",
+                                  .handles = kNumberPoolHandles};
 
 inline constexpr Member kNumberMembers[] = {
     {.name = "Number"},
