@@ -12,6 +12,7 @@ std::unique_ptr<Command> make_serve();
 std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_operations();
 std::unique_ptr<Command> make_requests();
+std::unique_ptr<Command> make_verify();
 std::unique_ptr<Command> make_reset();
 
 inline std::vector<std::unique_ptr<Command>> all_commands() {
@@ -20,6 +21,7 @@ inline std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_check());
   commands.push_back(make_operations());
   commands.push_back(make_requests());
+  commands.push_back(make_verify());
   commands.push_back(make_reset());
   return commands;
 }
