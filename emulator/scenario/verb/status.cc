@@ -48,6 +48,8 @@ std::unique_ptr<const Effect> read_status(const Yaml& entry, const When*, Mistak
   std::string_view standard;
   if (const Yaml* body = entry.find("body")) {
     const bool document = body->is_map() || body->is_list();
+    if (!document && !body->is_scalar())
+      mistakes.add(*body, "body has to be a text or a document; \"\" is none");
     reply.body = document ? print_json(body->json()) : body->text;
     if (!reply.body.empty()) standard = document ? "application/json" : "text/plain";
     if (!reply.body.empty() && (code == 204 || code == 304))
