@@ -115,6 +115,7 @@ const Condition::Operator Condition::kOperators[] = {
 std::optional<Condition> Condition::read(const Yaml& from, Mistakes& mistakes) {
   Condition condition;
   condition.text_ = from.is_scalar() && from.plain ? from.text : print_json(from.json());
+  if (from.is_scalar()) condition.plain_ = from.text;
   if (!from.is_map()) {
     if (!(from.is_list() ? expect_values(from, mistakes) : expect_value(from, mistakes)))
       return std::nullopt;
@@ -136,7 +137,7 @@ std::optional<Condition> Condition::read(const Yaml& from, Mistakes& mistakes) {
   return condition;
 }
 
-bool Condition::holds(const Json* value) const {
+bool Condition::all_hold(const Json* value) const {
   return std::all_of(tests_.begin(), tests_.end(), [&](const Test& test) { return test(value); });
 }
 

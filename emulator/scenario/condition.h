@@ -18,8 +18,15 @@ class Condition {
   static std::optional<Condition> read(const Yaml& from, Mistakes& mistakes);
 
   // nullptr: the value is not there. Then only `absent` and `not` hold.
-  bool holds(const Json* value) const;
+  bool holds(const Json* value) const {
+    // What most conditions ask of most values, without a call.
+    if (plain_ && value != nullptr && value->is_string())
+      return value->get_ref<const std::string&>() == *plain_;
+    return all_hold(value);
+  }
 
+  // The only text that it takes; nothing when it may take others.
+  const std::optional<std::string>& only_text() const { return plain_; }
   const std::string& text() const { return text_; }  // as JSON: "NP1234", {"in":[1,2]}
 
  private:
@@ -38,7 +45,10 @@ class Condition {
   static std::optional<Test> read_order(const Yaml& operand, Mistakes& mistakes);
   static std::optional<Test> read_any_of(const Yaml& operand, Mistakes& mistakes);
 
+  bool all_hold(const Json* value) const;
+
   std::string text_;
+  std::optional<std::string> plain_;  // of a single value
   std::vector<Test> tests_;
 };
 

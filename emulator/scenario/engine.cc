@@ -6,6 +6,7 @@
 #include "base/spelling.h"
 #include "base/text.h"
 #include "scenario/rule.h"
+#include "scenario/shortlist.h"
 #include "scenario/tally.h"
 #include "scenario/words.h"
 
@@ -59,13 +60,52 @@ struct Rules::Candidate {
 };
 
 struct Rules::Trial {
+  Shortlist::Number number;  // in the list of its operation
   const Candidate* candidate;
   std::optional<Depth> failure;  // none: `when` matches
   bool kept = false;             // the failure is among those that a report tells of
 };
 
+// What never changes can be read without the lock; the rest is how many of its calls each rule has
+// not been shown, for a report has to count them all the same.
+struct Rules::Listed {
+  std::vector<Candidate> candidates;  // in the order of trial
+  Shortlist shortlist;
+
+  std::vector<Shortlist::Number> curious;  // still keep words for misses: they are shown every call
+  std::int64_t calls = 0;
+  std::vector<std::int64_t> shown;  // of the calls, to each candidate
+
+  void add(Candidate candidate) {
+    shortlist.add(candidate.rule().when);
+    candidates.push_back(std::move(candidate));
+  }
+
+  void begin() {
+    shown.assign(candidates.size(), 0);
+    curious = shortlist.keyed();
+  }
+
+  void lose_curiosity() {
+    std::erase_if(curious, [&](Shortlist::Number number) {
+      return !candidates[number].tally().misses.has_room();
+    });
+  }
+
+  void count_unseen() {
+    for (const Shortlist::Number number : shortlist.keyed()) {
+      Tally& tally = candidates[number].tally();
+      const std::int64_t unseen = calls - shown[number];
+      tally.called += unseen;
+      tally.misses.count_unseen(When::kFirst, unseen);
+      shown[number] = 0;
+    }
+    calls = 0;
+  }
+};
+
 struct Rules::Index {
-  std::unordered_map<const Operation*, std::vector<Candidate>> candidates;  // in the order of trial
+  std::unordered_map<const Operation*, Listed> listed;
   bool global = false;  // some rule counts for all worlds
 };
 
@@ -89,20 +129,22 @@ void Rules::load(std::shared_ptr<const Scenario> scenario, Time now) {
     played_.push_back(std::move(played));
   else
     *same = std::move(played);
-  index_locked();
+  reindex_locked();
 }
 
 bool Rules::drop(const std::string& name) {
   const std::lock_guard lock(mutex_);
   const auto dropped =
       std::erase_if(played_, [&](const auto& each) { return each->scenario->name == name; });
-  if (dropped > 0) index_locked();
+  if (dropped > 0) reindex_locked();
   return dropped > 0;
 }
 
 void Rules::restart(Time now) {
   const std::lock_guard lock(mutex_);
+  count_unseen_locked();  // global counters go on
   for (const auto& each : played_) each->restart(now, global_);
+  index_locked();
 }
 
 void Rules::index_locked() {
@@ -112,35 +154,52 @@ void Rules::index_locked() {
       const Rule& rule = *played->scenario->rules[i];
       index->global = index->global || rule.count_by.global();
       for (const Target& target : rule.when.targets())
-        index->candidates[target.operation].push_back({played, i});
+        index->listed[target.operation].add({played, i});
     }
-  idle_ = index->candidates.empty();
+  for (auto& [operation, listed] : index->listed) listed.begin();
+  idle_ = index->listed.empty();
   index_ = std::move(index);
 }
 
-std::shared_ptr<const Rules::Index> Rules::index() const {
-  const std::lock_guard lock(mutex_);
-  return index_;
+// The tallies go on, so they are told what they have not been shown yet.
+void Rules::reindex_locked() {
+  count_unseen_locked();
+  index_locked();
+}
+
+void Rules::count_unseen_locked() const {
+  if (index_ == nullptr) return;
+  const std::lock_guard global(global_.mutex);
+  for (auto& [operation, listed] : index_->listed) listed.count_unseen();
 }
 
 Plan Rules::decide(const Exchange& exchange, const Resource& resource) {
   Plan plan;
   if (idle_) return plan;
-  const auto index = this->index();
-  const auto found = index->candidates.find(exchange.match.operation);
-  if (found == index->candidates.end()) return plan;
+  std::shared_ptr<Index> index;
+  std::vector<Shortlist::Number> curious;
+  Listed* listed = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    index = index_;
+    const auto found = index->listed.find(exchange.match.operation);
+    if (found == index->listed.end()) return plan;
+    listed = &found->second;
+    curious = listed->curious;
+  }
   // Conditions read nothing that changes: a slow expression holds up nobody else.
   std::vector<Trial> trials;
-  trials.reserve(found->second.size());
-  for (const Candidate& each : found->second)
-    trials.push_back({&each, each.rule().when.failure(exchange, resource)});
+  for (const auto number : listed->shortlist.of(exchange, curious)) {
+    const Candidate& candidate = listed->candidates[number];
+    trials.push_back({number, &candidate, candidate.rule().when.failure(exchange, resource)});
+  }
   Decision decision;
   {
     // One section for all rules: their ordinals agree about which call came first.
     const std::lock_guard lock(mutex_);
     auto global = std::unique_lock(global_.mutex, std::defer_lock);
     if (index->global) global.lock();
-    decision = settle(trials, exchange, plan);
+    decision = settle(*listed, trials, exchange, plan);
   }
   explain(trials, exchange, resource);
   if (decision.acting == nullptr) return plan;
@@ -152,13 +211,16 @@ Plan Rules::decide(const Exchange& exchange, const Resource& resource) {
   return plan;
 }
 
-Rules::Decision Rules::settle(std::vector<Trial>& trials, const Exchange& exchange, Plan& plan) {
+Rules::Decision Rules::settle(Listed& listed, std::vector<Trial>& trials, const Exchange& exchange,
+                              Plan& plan) {
   Decision decision;
+  ++listed.calls;
   const auto wanted = wanted_by(exchange.request);
   for (Trial& trial : trials) {
     const Rule& rule = trial.candidate->rule();
     Tally& tally = trial.candidate->tally();
     ++tally.called;
+    ++listed.shown[trial.number];
     if (trial.failure) {
       trial.kept = tally.misses.count(*trial.failure);
       continue;
@@ -187,6 +249,7 @@ Rules::Decision Rules::settle(std::vector<Trial>& trials, const Exchange& exchan
     }
     if (rule.retries) tally.retries.see(*rule.retries, exchange, acted);
   }
+  if (!listed.curious.empty()) listed.lose_curiosity();
   return decision;
 }
 
@@ -261,6 +324,7 @@ std::vector<std::shared_ptr<const Scenario>> Rules::loaded() const {
 
 std::optional<Report> Rules::report(const std::string& name, Time now) const {
   const std::lock_guard lock(mutex_);
+  count_unseen_locked();
   const std::lock_guard global(global_.mutex);
   for (const auto& each : played_) {
     if (each->scenario->name != name) continue;

@@ -54,12 +54,14 @@ class Rules {
   struct Played;     // a scenario and its counters
   struct Candidate;  // one rule of it
   struct Trial;      // what a candidate's `when` made of a call
-  struct Index;      // the rules that are about each operation
+  struct Listed;     // the rules that are about one operation
+  struct Index;      // all of them
   struct Decision;   // who acts
 
   void index_locked();
-  std::shared_ptr<const Index> index() const;
-  Decision settle(std::vector<Trial>& trials, const Exchange& exchange, Plan& plan);
+  void reindex_locked();
+  void count_unseen_locked() const;
+  Decision settle(Listed& listed, std::vector<Trial>& trials, const Exchange& exchange, Plan& plan);
   void explain(const std::vector<Trial>& trials, const Exchange& exchange,
                const Resource& resource);
 
@@ -69,7 +71,7 @@ class Rules {
   std::atomic<bool> idle_{true};  // nothing is loaded: calls need not even wait for the lock
   mutable std::mutex mutex_;
   std::vector<std::shared_ptr<Played>> played_;
-  std::shared_ptr<const Index> index_;
+  std::shared_ptr<Index> index_;
 };
 
 }  // namespace virga

@@ -23,6 +23,11 @@ class Misses {
     ++counts_[static_cast<std::size_t>(depth.clause)];
     return kept_.size() < kMost || kept_.back().first < depth;
   }
+  // Calls that are known to fail there and have not been looked at; there has to be no room left.
+  void count_unseen(Depth depth, std::int64_t calls) {
+    counts_[static_cast<std::size_t>(depth.clause)] += calls;
+  }
+  bool has_room() const { return kept_.size() < kMost; }
   void keep(Depth depth, const Exchange& exchange, std::string why);
 
   std::vector<std::pair<std::string, std::int64_t>> by_clause() const;  // the farthest first

@@ -251,6 +251,11 @@ std::optional<Json> When::value_of(const Fact& fact, const Exchange& exchange,
   return found == document->end() ? std::nullopt : std::optional(*found);
 }
 
+std::optional<When::FirstValue> When::first_value() const {
+  if (params_.empty() || !params_.front().condition.only_text()) return std::nullopt;
+  return FirstValue{params_.front().path, *params_.front().condition.only_text()};
+}
+
 std::optional<Depth> When::failure(const Exchange& exchange, const Resource& resource) const {
   for (std::uint32_t i = 0; i < params_.size(); ++i)
     if (!params_[i].condition.holds(param_value(exchange, params_[i].path)))

@@ -42,6 +42,15 @@ class When {
   // A dotted name of a parameter, as its parts; complains when none of the operations declares it.
   std::vector<std::string> read_param_name(const Yaml& name, Mistakes& mistakes) const;
 
+  // What is asked for first, when that is a parameter with one value. A text that is another fails
+  // there; of a number, the conditions themselves have to tell.
+  struct FirstValue {
+    const std::vector<std::string>& path;
+    const std::string& text;
+  };
+  std::optional<FirstValue> first_value() const;
+  static constexpr Depth kFirst{Clause::kParams, 0};  // where it fails then
+
   // The first clause that does not hold for the call, nothing when all do. The caller has seen to
   // it that the operation is one of the targets.
   std::optional<Depth> failure(const Exchange& exchange, const Resource& resource) const;

@@ -76,6 +76,37 @@ TEST_CASE("Of many misses the nearest are told, of equal ones the first", "[scen
   CHECK(report.nearest.back().request_id == "5");
 }
 
+TEST_CASE("Of hundreds of rules for one value each, every one is counted and the right one acts",
+          "[scenario]") {
+  std::string text = kHead;
+  for (int i = 0; i < 300; ++i)
+    text += "  - {id: r" + std::to_string(i) +
+            ", when: {service: shop, operation: PlaceOrder, params: {Item: i" + std::to_string(i) +
+            "}}, expect: {hits: any}" + kReset + "}\n";
+  text += rule("rest", ", expect: {hits: any}" + kReset);
+  Rules rules(1);
+  rules.load(read(text));
+  for (int i = 0; i < 100; ++i)
+    CHECK(rules.decide(order({{"Item", "i7"}}, std::to_string(i))).rule == "r7");
+  CHECK(rules.decide(order({{"Item", "other"}}, "other")).rule == "rest");
+  CHECK(rules.decide(order({}, "none")).rule == "rest");
+  CHECK(rules.decide(order({{"Item", 7}}, "number")).rule == "rest");
+  const RuleReport seventh = report_of(rules, 7), eighth = report_of(rules, 8);
+  CHECK(seventh.called == 103);
+  CHECK(seventh.hits == 100);
+  CHECK(seventh.misses == Misses{{"params", 3}});
+  REQUIRE(seventh.nearest.size() == 3);
+  CHECK(seventh.nearest[0].request_id == "other");
+  CHECK(eighth.called == 103);
+  CHECK(eighth.misses == Misses{{"params", 103}});
+  CHECK(eighth.nearest.size() == 5);
+  CHECK(report_of(rules, 300).misses == Misses{{"earlier rule", 100}});
+  rules.load(read("format: 1\nname: other\nrules:\n" + rule("x", kReset)));
+  CHECK(report_of(rules, 8).called == 103);  // what was not looked at is not forgotten
+  rules.restart();
+  CHECK(report_of(rules, 8).called == 0);
+}
+
 TEST_CASE("A rule that never acted is told apart: never called, clause, window or cap, shadowed",
           "[scenario]") {
   const auto diagnosis = [](const std::string& rules_text, std::size_t number) {
