@@ -63,6 +63,11 @@ Fault&& Fault::saying(std::string text) && {
   return std::move(*this);
 }
 
+Fault&& Fault::keeping_work() && {
+  keeps_work = true;
+  return std::move(*this);
+}
+
 std::string Fault::text() const {
   if (!wording.empty()) return wording;
   std::string out;

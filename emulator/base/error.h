@@ -30,6 +30,7 @@ struct Fault {
   std::vector<std::pair<std::string, std::string>> filled;  // placeholder name -> text
   std::string wording;  // replaces the text of the error altogether, when not empty
   std::string why;
+  bool keeps_work = false;  // what was done before it stays done: part of the call succeeded
 
   Fault(const Error& of)
       : error(&of) {}  // NOLINT(google-explicit-constructor): `return kNotFound;`
@@ -37,6 +38,7 @@ struct Fault {
   Fault& with(std::string name, std::string value) &;
   Fault&& with(std::string name, std::string value) &&;
   Fault&& saying(std::string text) &&;
+  Fault&& keeping_work() &&;
 
   // The text for the wire. A part that nothing fills reads %s, as in the vendor's documentation.
   std::string text() const;

@@ -40,8 +40,8 @@ class Store {
   std::int64_t next(std::string_view counter);  // 1, 2, 3, …
   Agenda& agenda() { return agenda_; }
 
-  // Runs `work`: what it did is kept when it returns a value and undone when it returns an error or
-  // throws.
+  // Runs `work`: what it did is kept when it returns a value, or an error that keeps the work, and
+  // undone when it returns another error or throws.
   template <typename T>
   Result<T> transact(const std::function<Result<T>()>& work);
 
@@ -98,7 +98,7 @@ template <typename T>
 Result<T> Store::transact(const std::function<Result<T>()>& work) {
   Transaction transaction(database_);
   Result<T> outcome = work();
-  if (outcome) transaction.keep();
+  if (outcome || outcome.fault().keeps_work) transaction.keep();
   return outcome;
 }
 

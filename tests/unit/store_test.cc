@@ -132,6 +132,17 @@ TEST_CASE("What a transaction did is undone when it gives an error", "[store]") 
   CHECK_FALSE(shop.store.agenda().take(Time(1h)));
 }
 
+TEST_CASE("What a transaction did is kept when it gives an error that keeps it", "[store]") {
+  Shop shop;
+  const auto outcome = shop.store.transact<Json>([&]() -> Result<Json> {
+    shop.store.put(kBook, book(1, "kept"));
+    return Fault(kRefused).keeping_work();
+  });
+  REQUIRE_FALSE(outcome);
+  CHECK(outcome.fault().error == &kRefused);
+  CHECK(shop.store.list(kBook) == Documents{book(1, "kept")});
+}
+
 TEST_CASE("A look shows what is stored, whatever was looked at before", "[store]") {
   Shop shop;
   CHECK(shop.store.look(kBook, 1) == nullptr);
