@@ -2,6 +2,7 @@
 // itself.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,8 @@ struct Service {
   std::vector<std::span<const Operation>> operations;  // one span a resource file
   std::vector<const Kind*> kinds;
   std::vector<Event> events;
+  // What a world begins with beside its documents: work on the agenda. nullptr: nothing.
+  void (*begin)(Store& store, Time now, std::uint64_t seed) = nullptr;
   Fault (*refuse)(const Operation& operation, const Complaint& complaint) = nullptr;
   Result<Json> (*perform)(Call& call) = nullptr;  // runs the handler; nullptr: as it is
 };

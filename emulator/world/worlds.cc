@@ -58,6 +58,8 @@ void Worlds::seed(World& world) {
   const auto done = world.store.transact<bool>([&]() -> Result<bool> {
     world.store.clear(kinds);
     for (const Fixture* fixture : fixtures_) load(*fixture, world.store);
+    for (const Service& service : catalog_.services())
+      if (service.begin != nullptr) service.begin(world.store, world.clock.now(), world.seed);
     world.store.mark_seeded();
     return true;
   });
