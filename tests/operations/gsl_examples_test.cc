@@ -88,7 +88,7 @@ const Example kExamples[] = {
           "finish_time": "2023-07-14T11:20:00.000+00:00"}]})json"},
     {"ListSimPools: first page", "GET",
      "/v1/sim-pools?offset=1&limit=10&billing_cycle=2025-06&status=1", "",
-     R"json({"limit": 10, "offset": 1, "count": 2, "pools": [{"id": 100000001}, {
+     R"json({"limit": 10, "offset": 1, "count": 3, "pools": [{"id": 100000001}, {
          "id": 1000000000, "pool_name": "流量池名称",
          "price_plan_name": "中国联通消费级每月30M联接服务(1年)", "price_plan_id": "10000",
          "flow_total": 60, "flow_used": 102.59, "flow_left": -42.59, "activated_sim_quantity": 2,

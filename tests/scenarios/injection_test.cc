@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -30,12 +31,25 @@ Request valid_request(const Service& service, const Operation& operation) {
   const auto& rest = std::get<Rest>(operation.route);
   Request request{std::string(rest.method), std::string(rest.path), {}, ""};
   if (const auto open = request.target.find('{'); open != std::string::npos)
-    request.target.replace(open, request.target.find('}') - open + 1,
-                           name == "ListSimPoolMembers" ? "100000001" : "123");
-  if (name == "ListSimPoolMembers") request.target += "?billing_cycle=2025-06";
-  if (name == "SendSms") request.body = R"({"sms_content": "x", "cids": ["89860622330010641805"]})";
-  if (name == "CreateTag") request.body = R"({"tag_name": "x"})";
-  if (name == "BatchSetTags") request.body = R"({"sim_card_ids": [123456], "tag_ids": [123]})";
+    request.target.replace(open, request.target.find('}') - open + 1, "158123456");
+  if (name == "ListSimPoolMembers" || name == "ListBackPoolMembers")
+    request.target += "?billing_cycle=2025-06";
+  if (name == "ListSimPricePlans") request.target += "?sim_card_id=158123456";
+  static const std::map<std::string, std::string> bodies{
+      {"AddNetworkSwitchPolicy", R"({"policy_name": "x", "version": 2})"},
+      {"BatchSetTags", R"({"sim_card_ids": [123456], "tag_ids": [123]})"},
+      {"CreateAttribute", R"({"cust_attr_name": "x"})"},
+      {"CreateTag", R"({"tag_name": "x"})"},
+      {"RegisterImei", R"({"bind_type": 1})"},
+      {"SendSms", R"({"sms_content": "x", "cids": ["89860622330010641805"]})"},
+      {"SetExceedCutNet", R"({"action": 2})"},
+      {"SetNetworkSwitchPolicy", R"({"network_switch_policy_id": 1})"},
+      {"SetSpeedValue", R"({"speed_value": 1024})"},
+      {"ShowMonthUsages", R"({"billing_cycles": ["2025-06"]})"},
+      {"StartStopNet", R"({"action": "ADD"})"},
+      {"SwitchNetwork", R"({"carrier_type": 1})"},
+      {"UpdateAttribute", R"({"cust_attr_name": "x"})"}};
+  if (const auto body = bodies.find(name); body != bodies.end()) request.body = body->second;
   return request;
 }
 

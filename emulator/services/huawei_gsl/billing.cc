@@ -9,16 +9,22 @@ namespace virga::gsl {
 namespace {
 
 constexpr int kVisibleMonths = 6;
-constexpr unsigned kUnicomFirstDay = 27;
 
 }  // namespace
 
+Time Cycle::end() const { return begin_of(last + std::chrono::days(1)) - std::chrono::seconds(1); }
+
 Cycle cycle_of(Month month, std::int64_t carrier) {
-  constexpr std::chrono::seconds kLastSecond{1};
-  if (carrier == kUnicom)
-    return {beijing_midnight(plus_months(month, -1), kUnicomFirstDay),
-            beijing_midnight(month, kUnicomFirstDay) - kLastSecond};
-  return {beijing_midnight(month, 1), beijing_midnight(plus_months(month, 1), 1) - kLastSecond};
+  if (carrier != kUnicom)
+    return {first_day(month), first_day(plus_months(month, 1)) - std::chrono::days(1)};
+  const Day before = first_day(plus_months(month, -1));
+  return {before + std::chrono::days(26), first_day(month) + std::chrono::days(25)};
+}
+
+Cycle running_cycle(Day day, std::int64_t carrier) {
+  const Month month = month_of(day);
+  const Cycle cycle = cycle_of(month, carrier);
+  return day <= cycle.last ? cycle : cycle_of(plus_months(month, 1), carrier);
 }
 
 // The current month is the one of the calendar for every carrier: from the 27th to the end of a
@@ -31,14 +37,20 @@ std::vector<Month> visible_months(Time now) {
   return months;
 }
 
+bool is_visible(Month month, Time now) {
+  const auto months = visible_months(now);
+  return std::find(months.begin(), months.end(), month) != months.end();
+}
+
 Result<Month> billing_month(const std::string& text, Time now) {
   const auto month = parse_month(text);
   if (!month) return kBillingCycleInvalid.because(text + " is no month");
-  const auto months = visible_months(now);
-  if (std::find(months.begin(), months.end(), *month) == months.end())
+  if (!is_visible(*month, now)) {
+    const auto months = visible_months(now);
     return kBillingCycleInvalid.because(
         text + " is not among the latest six months: " + month_text(months.back()) + " to " +
         month_text(months.front()));
+  }
   return *month;
 }
 

@@ -77,6 +77,9 @@ inline constexpr Error kPolicyWithoutTrigger{
 // Text [inferred].
 inline constexpr Error kPolicyNameTaken{
     .code = "GSL.00015034", .status = 400, .text = "策略名称已存在,请重新输入!"};
+// The error table prints the text; its code could not be recovered and is [inferred].
+inline constexpr Error kSwitchOrderMalformed{
+    .code = "GSL.00015035", .status = 400, .text = "切卡顺序格式错误,请检查!"};
 
 // Declared by ListSimCards only; meaning unknown, text [inferred].
 inline constexpr Error kCardListBusy{

@@ -8,6 +8,7 @@
 namespace virga::gsl {
 
 std::span<const Operation> sim_card_operations();
+std::span<const Operation> card_order_operations();
 std::span<const Operation> usage_operations();
 std::span<const Operation> work_order_operations();
 std::span<const Operation> sim_pool_operations();
@@ -15,7 +16,10 @@ std::span<const Operation> back_pool_operations();
 std::span<const Operation> sms_operations();
 std::span<const Operation> tag_operations();
 std::span<const Operation> attribute_operations();
+std::span<const Operation> attribute_value_operations();
 std::span<const Operation> price_plan_operations();
+std::span<const Operation> sim_price_plan_operations();
+std::span<const Operation> switch_policy_operations();
 std::span<const Operation> network_switch_operations();
 
 }  // namespace virga::gsl

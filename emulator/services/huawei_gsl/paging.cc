@@ -32,12 +32,14 @@ Json page(const Call& call, const Kind& kind, Query query, std::string_view rows
               [shape](const Json& document) { return project(shape, document); });
 }
 
-Json page(const Call& call, const std::vector<Json>& all, std::string_view rows) {
-  const auto count = static_cast<std::int64_t>(all.size());
-  const std::int64_t begin = std::min(first_row(call.input), count);
-  const std::int64_t end = std::min(begin + call.input.integer("limit"), count);
-  return answer(call.input, count, rows,
-                Json(std::vector<Json>(all.begin() + begin, all.begin() + end)));
+Json page(const Call& call, std::size_t count, std::string_view rows,
+          const std::function<Json(std::size_t)>& row) {
+  const auto all = static_cast<std::int64_t>(count);
+  const std::int64_t begin = std::min(first_row(call.input), all);
+  const std::int64_t end = std::min(begin + call.input.integer("limit"), all);
+  Json shown = Json::array();
+  for (std::int64_t i = begin; i < end; ++i) shown.push_back(row(static_cast<std::size_t>(i)));
+  return answer(call.input, all, rows, std::move(shown));
 }
 
 }  // namespace virga::gsl

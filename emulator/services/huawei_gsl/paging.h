@@ -3,9 +3,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <functional>
 #include <string_view>
-#include <vector>
 
 #include "base/json.h"
 #include "catalog/exchange.h"
@@ -51,7 +51,8 @@ Json page(const Call& call, const Kind& kind, Query query, std::string_view rows
 // The same of documents as they are shown by `shape`.
 Json page(const Call& call, const Kind& kind, Query query, std::string_view rows, Shape shape);
 
-// The same of rows that were computed.
-Json page(const Call& call, const std::vector<Json>& all, std::string_view rows);
+// The same of `count` rows that are computed, each by its index, when they are shown.
+Json page(const Call& call, std::size_t count, std::string_view rows,
+          const std::function<Json(std::size_t)>& row);
 
 }  // namespace virga::gsl

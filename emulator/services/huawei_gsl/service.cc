@@ -5,6 +5,8 @@
 #include "dialect/huawei_rest.h"
 #include "services/huawei_gsl/errors.h"
 #include "services/huawei_gsl/kinds.h"
+#include "services/huawei_gsl/ledger.h"
+#include "services/huawei_gsl/midnight.h"
 #include "services/huawei_gsl/operations.h"
 #include "services/huawei_gsl/sms.h"
 #include "services/huawei_gsl/work_orders.h"
@@ -37,12 +39,19 @@ Service service() {
       .dialect = &huawei_rest(),
       .gateway_errors = huawei_gateway_errors(),
       .resembles = resembles_huawei,
-      .operations = {sim_card_operations(), usage_operations(), work_order_operations(),
-                     sim_pool_operations(), back_pool_operations(), sms_operations(),
-                     tag_operations(), attribute_operations(), price_plan_operations(),
+      .operations = {sim_card_operations(), card_order_operations(), usage_operations(),
+                     work_order_operations(), sim_pool_operations(), back_pool_operations(),
+                     sms_operations(), tag_operations(), attribute_operations(),
+                     attribute_value_operations(), price_plan_operations(),
+                     sim_price_plan_operations(), switch_policy_operations(),
                      network_switch_operations()},
-      .kinds = {&kSimCards, &kTags, &kSimPools, &kWorkOrders, &kWorkOrderDetails, &kSmsMessages},
-      .events = {{kWorkOrderEvent, complete_work_order}, {kSmsEvent, deliver_sms}},
+      .kinds = {&kSimCards, &kTags, &kAttributes, &kSimPools, &kBackPools, &kUsage, &kPricePlans,
+                &kSimPricePlans, &kPolicies, &kWorkOrders, &kWorkOrderDetails, &kSmsMessages,
+                &kLedger},
+      .events = {{kMidnightEvent, pass_midnight},
+                 {kWorkOrderEvent, complete_work_order},
+                 {kSmsEvent, deliver_sms}},
+      .begin = begin_world,
       .refuse = refuse,
   };
 }

@@ -8,14 +8,24 @@
 #include "services/huawei_gsl/paging.h"
 #include "services/huawei_gsl/patterns.h"
 #include "services/huawei_gsl/tags.h"
-#include "services/huawei_gsl/work_orders.h"
+#include "services/huawei_gsl/usage_model.h"
 
 namespace virga::gsl {
 namespace {
 
-Json card_row(const Store& store, const Json& card) {
+// Thresholds and rebinds are shown of China Telecom cards only, speeds of China Unicom ones as well
+// [doc: who has them; inferred: null for the others].
+void hide_foreign(std::int64_t carrier, Json& row) {
+  if (carrier != kTelecom)
+    for (const char* name : {"exceed_cut_net_quota", "imei_bind_remain_times"}) row[name] = nullptr;
+  if (carrier != kTelecom && carrier != kUnicom) row["speed_value"] = nullptr;
+}
+
+Json card_row(const Store& store, const UsageModel& model, Json card) {
+  model.show(card);
   Json row = project(kSimCardRow, card);
   row["tag_names"] = tag_names(store, card);
+  hide_foreign(card.at("carrier").get<std::int64_t>(), row);
   return row;
 }
 
@@ -142,8 +152,9 @@ Result<Json> list_sim_cards(Call& call) {
   // [inferred].
   if (input.flag("filter_downtime_period")) query.differs("operator_status", kSuspendedByUser);
   if (input.has("sort")) query.ordered_by(input.text("sort"), input.text("order") == "desc");
+  const UsageModel model(call.store, call.now);
   return page(call, kSimCards, query, "sim_cards",
-              [&call](const Json& card) { return card_row(call.store, card); });
+              [&](const Json& card) { return card_row(call.store, model, card); });
 }
 
 constexpr Field kOneCard[] = {kSimCardId, kIccid};
@@ -151,8 +162,7 @@ constexpr Field kOneCard[] = {kSimCardId, kIccid};
 Result<Json> show_sim_card(Call& call) {
   const auto addressed = addressed_card(call);
   if (!addressed) return addressed.fault();
-  const Json& card = **addressed;
-  return card_row(call.store, card);
+  return card_row(call.store, UsageModel(call.store, call.now), **addressed);
 }
 
 constexpr Member kRealNamed[] = {{.name = "iccid"}, {.name = "real_named", .type = Type::kBool}};
@@ -165,21 +175,6 @@ Result<Json> show_real_named(Call& call) {
   if (card.at("carrier") > kUnicom)
     return kParameterInvalid.because("the carrier of the card is not of the Chinese mainland");
   return project(kRealNamed, card);
-}
-
-constexpr const Error* kDeleteRealNameErrors[] = {&kParameterInvalid, &kNoCard, &kCardUnsupported,
-                                                  &kInternal};
-
-// Only China Telecom cards [doc], in any state but deregistered [inferred].
-Result<Json> delete_real_name(Call& call) {
-  const auto addressed = addressed_card(call);
-  if (!addressed) return addressed.fault();
-  const Json& card = **addressed;
-  if (card.at("carrier") != kTelecom)
-    return kCardUnsupported.because("only China Telecom clears real names");
-  if (card.at("sim_status") == kDeregistered)
-    return kCardUnsupported.because("the card is deregistered");
-  return open_work_order(call, kClearRealNameOrder, card);
 }
 
 constexpr Operation kOperations[] = {
@@ -210,37 +205,6 @@ constexpr Operation kOperations[] = {
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
      .handler = show_real_named},
-    {.name = "DeleteRealName",
-     .route = Rest{"POST", "/v1/sim-cards/{sim_card_id}/clear-real-name"},
-     .summary = "Orders the real name of a card to be cleared",
-     .input = kOneCard,
-     .output = {.members = kWorkOrderAnswer},
-     .errors = kDeleteRealNameErrors,
-     .invalid = &kParameterInvalid,
-     .internal = &kInternal,
-     .writes = true,
-     .handler = delete_real_name},
-    {.name = "EnableSimCard",
-     .route = Rest{"POST", "/v1/sim-cards/{sim_card_id}/enable"},
-     .summary = "Orders a physical card to be activated"},
-    {.name = "StopSimCard",
-     .route = Rest{"POST", "/v1/sim-cards/{sim_card_id}/stop"},
-     .summary = "Orders a physical card to be suspended"},
-    {.name = "ResetSimCard",
-     .route = Rest{"POST", "/v1/sim-cards/{sim_card_id}/reset"},
-     .summary = "Orders a suspended card to be resumed"},
-    {.name = "StartStopNet",
-     .route = Rest{"POST", "/v1/sim-cards/{sim_card_id}/cut-net"},
-     .summary = "Orders a card to be cut off the network, or put back"},
-    {.name = "SetExceedCutNet",
-     .route = Rest{"POST", "/v1/sim-cards/{sim_card_id}/exceed-cut-net"},
-     .summary = "Orders a usage threshold that cuts a card off, or its removal"},
-    {.name = "RegisterImei",
-     .route = Rest{"POST", "/v1/sim-cards/{sim_card_id}/bind-device"},
-     .summary = "Orders a card to be bound to another device"},
-    {.name = "SetSpeedValue",
-     .route = Rest{"POST", "/v1/sim-cards/{sim_card_id}/speed-limit"},
-     .summary = "Orders a speed limit for a physical card"},
 };
 
 }  // namespace

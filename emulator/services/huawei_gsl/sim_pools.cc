@@ -1,13 +1,9 @@
-#include <string>
-#include <vector>
-
-#include "services/huawei_gsl/billing.h"
 #include "services/huawei_gsl/errors.h"
 #include "services/huawei_gsl/kinds.h"
 #include "services/huawei_gsl/operations.h"
 #include "services/huawei_gsl/paging.h"
 #include "services/huawei_gsl/patterns.h"
-#include "services/huawei_gsl/usage.h"
+#include "services/huawei_gsl/pools.h"
 
 namespace virga::gsl {
 namespace {
@@ -33,49 +29,6 @@ constexpr Member kPoolRow[] = {
     {.name = "status", .type = Type::kInt32},
 };
 
-struct Figures {
-  double total = 0;
-  double used = 0;
-  int activated = 0;
-  int inactive = 0;
-  int disassembled = 0;
-};
-
-// Members count as what they are now, whatever the month; only the activated ones bring data [doc].
-Figures figures_of(const std::vector<Json>& cards, Month month, const Call& call) {
-  Figures figures;
-  for (const Json& card : cards) {
-    figures.used += used_in(card, month, call.now, call.seed);
-    const auto state = card.at("sim_status").get<std::int64_t>();
-    if (state == kDeregistered) {
-      ++figures.disassembled;
-    } else if (state == kInUse || state == kSuspended) {
-      ++figures.activated;
-      figures.total += monthly_data(card);
-    } else {
-      ++figures.inactive;
-    }
-  }
-  return figures;
-}
-
-Json pool_row(Json pool, Month month, const Call& call) {
-  const auto cards = call.store.list(kSimCards, Query().equals("sim_pool_id", pool.at("id")));
-  const Figures figures = figures_of(cards, month, call);
-  const Cycle cycle = cycle_of(month, pool.at("carrier").get<std::int64_t>());
-  pool.update({{"effective_time", iso_time(cycle.begin)},
-               {"expired_time", iso_time(cycle.end)},
-               {"billing_cycle", month_text(month)},
-               {"flow_total", megabytes(figures.total)},
-               {"flow_used", megabytes(figures.used)},
-               {"flow_left", megabytes(figures.total - figures.used)},
-               {"quantity", cards.size()},
-               {"activated_sim_quantity", figures.activated},
-               {"inactive_sim_quantity", figures.inactive},
-               {"disassembled_sim_quantity", figures.disassembled}});
-  return project(kPoolRow, pool);
-}
-
 constexpr Field kListSimPools[] = {
     {.name = "pool_name",
      .in = In::kQuery,
@@ -90,11 +43,7 @@ constexpr Field kListSimPools[] = {
      .max = 7,
      .pattern = &kBillingPattern,
      .note = "month of the figures, YYYY-MM"},
-    {.name = "all_billing_cycle",
-     .type = Type::kBool,
-     .in = In::kQuery,
-     .standard = "false",
-     .note = "true: the latest six months"},
+    kAllBillingCycles,
     {.name = "status",
      .type = Type::kArray,
      .items = Type::kInt32,
@@ -106,27 +55,12 @@ constexpr Field kListSimPools[] = {
 };
 constexpr auto kPoolPage = page_shape("pools", kPoolRow);
 
-Result<std::vector<Month>> months_asked_for(const Call& call) {
-  if (call.input.flag("all_billing_cycle")) return visible_months(call.now);
-  if (!call.input.has("billing_cycle")) return std::vector{beijing_month(call.now)};
-  const auto month = billing_month(call.input.text("billing_cycle"), call.now);
-  if (!month) return month.fault();
-  return std::vector{*month};
-}
-
-// Part of a name is enough; without a month it is the current one; all months beat a single one and
-// come newest first, a row for each pool and month. All [inferred].
+// Part of a name is enough [inferred].
 Result<Json> list_sim_pools(Call& call) {
-  const auto months = months_asked_for(call);
-  if (!months) return months.fault();
   Query query;
   if (call.input.has("pool_name")) query.contains("pool_name", call.input.at("pool_name"));
   if (call.input.has("status")) query.among("status", call.input.list("status"));
-  const auto pools = call.store.list(kSimPools, query);
-  std::vector<Json> rows;
-  for (const Month month : *months)
-    for (const Json& pool : pools) rows.push_back(pool_row(pool, month, call));
-  return page(call, rows, "pools");
+  return list_pools(call, kSimPools, query, kPoolRow);
 }
 
 constexpr Field kListSimPoolMembers[] = {
@@ -136,15 +70,10 @@ constexpr Field kListSimPoolMembers[] = {
      .required = true,
      .min = 0,
      .note = "the pool"},
-    {.name = "cid", .in = In::kQuery, .note = "container id of one member"},
+    kMemberCid,
     kLimit,
     kOffset,
-    {.name = "billing_cycle",
-     .in = In::kQuery,
-     .required = true,
-     .min = 7,
-     .max = 7,
-     .note = "month of the figures, YYYY-MM"},
+    kMembersBillingCycle,
 };
 constexpr Member kPoolMemberRow[] = {
     {.name = "id", .type = Type::kInt64},  // of the pool [doc]
@@ -154,21 +83,8 @@ constexpr Member kPoolMemberRow[] = {
 };
 constexpr auto kPoolMemberPage = page_shape("pool_members", kPoolMemberRow);
 
-// The month is looked at before the pool [inferred].
 Result<Json> list_sim_pool_members(Call& call) {
-  const auto month = billing_month(call.input.text("billing_cycle"), call.now);
-  if (!month) return month.fault();
-  const std::int64_t id = call.input.integer("sim_pool_id");
-  if (!call.store.find(kSimPools, id))
-    return kNoPool.because("no pool has the id " + std::to_string(id));
-  Query query;
-  query.equals("sim_pool_id", id);
-  if (call.input.has("cid")) query.equals("cid", call.input.at("cid"));
-  return page(call, kSimCards, query, "pool_members", [&](Json card) {
-    card["id"] = id;
-    card["flow_used"] = megabytes(used_in(card, *month, call.now, call.seed));
-    return project(kPoolMemberRow, card);
-  });
+  return list_members(call, kSimPools, call.input.integer("sim_pool_id"), kPoolMemberRow);
 }
 
 constexpr Operation kOperations[] = {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "services/huawei_gsl/card_life.h"
 #include "services/huawei_gsl/errors.h"
 #include "services/huawei_gsl/ids.h"
 #include "services/huawei_gsl/kinds.h"
@@ -16,8 +17,9 @@
 namespace virga::gsl {
 namespace {
 
-constexpr int kSending = 1, kDelivered = 2;  // sms_status; 3 failed [doc]
-constexpr std::chrono::seconds kTransit{1};  // [inferred]
+constexpr int kSending = 1, kDelivered = 2, kLost = 3;  // sms_status [doc]
+constexpr int kOffline = 4;                             // device_status [doc]
+constexpr std::chrono::seconds kTransit{1};             // [inferred]
 
 std::int64_t epoch_milliseconds(Time time) { return time.time_since_epoch().count(); }
 
@@ -148,12 +150,22 @@ constexpr Operation kOperations[] = {
      .handler = list_sms_details},
 };
 
+// A message is lost when its card cannot be reached by then [inferred].
+bool is_reachable(const Json& card) {
+  const bool offline = card.contains("device_status") && card.at("device_status") == kOffline;
+  return uses_data(card) && !offline;
+}
+
 }  // namespace
 
 void deliver_sms(Store& store, Time due, std::string_view id) {
   auto message = store.find(kSmsMessages, parse_integer(id).value_or(0));
   if (!message || message->at("sms_status") != kSending) return;
-  message->update({{"sms_status", kDelivered}, {"received_time", iso_time(due)}});
+  const auto card = store.find_by(kSimCards, "cid", message->at("cid"));
+  if (card && is_reachable(*card))
+    message->update({{"sms_status", kDelivered}, {"received_time", iso_time(due)}});
+  else
+    (*message)["sms_status"] = kLost;
   store.put(kSmsMessages, *message);
 }
 

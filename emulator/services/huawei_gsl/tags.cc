@@ -10,6 +10,7 @@
 #include "services/huawei_gsl/errors.h"
 #include "services/huawei_gsl/ids.h"
 #include "services/huawei_gsl/kinds.h"
+#include "services/huawei_gsl/named_cards.h"
 #include "services/huawei_gsl/operations.h"
 #include "services/huawei_gsl/paging.h"
 #include "services/huawei_gsl/patterns.h"
@@ -18,15 +19,6 @@ namespace virga::gsl {
 namespace {
 
 constexpr std::int64_t kMostTags = 10000;  // of one user [doc]
-
-// The status of a tag follows its use [inferred].
-void refresh_status(Store& store, const Json& id) {
-  auto tag = store.find(kTags, id);
-  if (!tag) return;
-  const auto carrying = Query().holds_any("tag_ids", Json::array({id})).page(1, 0);
-  (*tag)["status"] = store.list(kSimCards, carrying).empty() ? 0 : 1;
-  store.put(kTags, *tag);
-}
 
 constexpr Field kCreateTag[] = {
     {.name = "tag_name",
@@ -137,10 +129,6 @@ constexpr const Error* kBatchSetTagsErrors[] = {&kTokenInvalid, &kNoFile,       
                                                 &kTagCount,     &kIdsUnknown,      &kIdsRepeated,
                                                 &kInternal,     &kParameterInvalid};
 
-Json list_or_none(const Input& input, std::string_view name) {
-  return input.has(name) ? input.list(name) : Json::array();
-}
-
 // The values that occur more than once, each once.
 std::vector<Json> repeated(const Json& values) {
   std::set<Json> seen;
@@ -168,10 +156,7 @@ std::vector<Json> joint(std::vector<Json> a, const std::vector<Json>& b) {
 
 std::optional<Json> named_card(const Store& store, const Json& name) {
   if (!name.is_string()) return store.find(kSimCards, name);
-  const auto meant = numbers_meant(name.get_ref<const std::string&>());
-  auto found = store.list(kSimCards, Query().among("iccid", meant).page(1, 0));
-  if (found.empty()) return std::nullopt;
-  return std::move(found.front());
+  return card_with_iccid(store, name.get_ref<const std::string&>());
 }
 
 bool holds_card(const std::vector<Json>& cards, const Json& card) {
@@ -210,7 +195,7 @@ Result<Json> batch_set_tags(Call& call) {
     card["tag_ids"] = tag_ids;
     call.store.put(kSimCards, card);
   }
-  for (const Json& id : touched) refresh_status(call.store, id);
+  for (const Json& id : touched) note_use_of_tag(call.store, id);
   return true;
 }
 
@@ -272,6 +257,15 @@ Json tag_names(const Store& store, const Json& card) {
     names += tag->at("tag_name").get_ref<const std::string&>();
   }
   return names.empty() ? Json(nullptr) : Json(names);
+}
+
+// The status of a tag follows its use [inferred].
+void note_use_of_tag(Store& store, const Json& id) {
+  auto tag = store.find(kTags, id);
+  if (!tag) return;
+  const auto carrying = Query().holds_any("tag_ids", Json::array({id})).page(1, 0);
+  (*tag)["status"] = store.list(kSimCards, carrying).empty() ? 0 : 1;
+  store.put(kTags, *tag);
 }
 
 std::span<const Operation> tag_operations() { return kOperations; }

@@ -13,4 +13,7 @@ Json tag_ids_of(const Json& card);
 // [doc]; what stands between the names is [inferred].
 Json tag_names(const Store& store, const Json& card);
 
+// Brings the status of a tag in line with whether a card still carries it.
+void note_use_of_tag(Store& store, const Json& id);
+
 }  // namespace virga::gsl

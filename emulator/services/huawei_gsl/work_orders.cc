@@ -4,7 +4,9 @@
 #include <chrono>
 #include <string>
 
+#include "base/chance.h"
 #include "base/text.h"
+#include "services/huawei_gsl/card_changes.h"
 #include "services/huawei_gsl/errors.h"
 #include "services/huawei_gsl/ids.h"
 #include "services/huawei_gsl/kinds.h"
@@ -22,29 +24,34 @@ namespace {
 constexpr int kUnderReview = 1, kReviewed = 2, kProcessing = 3, kCompleted = 4, kFailed = 6;
 constexpr int kRowSucceeded = 1, kRowProcessing = 2, kRowFailed = 3;
 
-constexpr int kFromApi = 8;
+// "Within 10 minutes" [doc]: from one minute to ten, drawn for each order [inferred].
+constexpr std::chrono::seconds kShortest{60};
+constexpr std::uint64_t kDurations = 541;  // seconds
 
-// The real carrier takes up to 10 minutes, formerly days [doc]; tests cannot wait for either
-// [inferred].
-constexpr std::chrono::seconds kDuration{2};
-
-// Several orders on one card run one after the other [inferred].
-Time completion_of(const Call& call, const Json& card) {
-  Time start = call.now;
-  const auto open = Query()
-                        .equals("sim_card_id", card.at("sim_card_id"))
-                        .among("status", Json::array({kUnderReview, kReviewed, kProcessing}));
-  for (const Json& order : call.store.list(kWorkOrders, open)) {
-    const auto due = order.find("due_time");
-    if (due == order.end() || !due->is_string()) continue;
-    start = std::max(start, parse_time(due->get_ref<const std::string&>()).value_or(start));
-  }
-  return start + kDuration;
+std::chrono::seconds duration_of(std::int64_t order, std::uint64_t seed) {
+  const auto draw = hash_of(seed, {"gsl.work_order"}, static_cast<std::uint64_t>(order));
+  return kShortest + std::chrono::seconds(draw % kDurations);
 }
 
-// What an order of the type makes of its card.
-void apply(std::int64_t type, Json& card) {
-  if (type == kClearRealNameOrder) card["real_named"] = false;
+const Json& open_states() {
+  static const Json states = Json::array({kUnderReview, kReviewed, kProcessing});
+  return states;
+}
+
+std::optional<Time> time_in(const Json& document, std::string_view member) {
+  const auto found = document.find(member);
+  if (found == document.end() || !found->is_string()) return std::nullopt;
+  return parse_time(found->get_ref<const std::string&>());
+}
+
+// Several orders on one card run one after the other [inferred].
+Time start_of_next(const Call& call, const Json& card) {
+  Time start = call.now;
+  const auto open =
+      Query().equals("sim_card_id", card.at("sim_card_id")).among("status", open_states());
+  for (const Json& order : call.store.list(kWorkOrders, open))
+    start = std::max(start, time_in(order, "due_time").value_or(start));
+  return start;
 }
 
 constexpr Field kSimTypeFilter{.name = "sim_type",
@@ -142,24 +149,27 @@ constexpr Operation kOperations[] = {
 
 }  // namespace
 
-Json open_work_order(Call& call, std::int64_t type, const Json& card) {
+Json open_work_order(Call& call, const CardOrder& order, const Json& card) {
   const std::int64_t id = fresh_id(call.store, kWorkOrders);
-  const Time due = completion_of(call, card);
+  const Time due = start_of_next(call, card) + duration_of(id, call.seed);
   const auto& cid = card.at("cid").get_ref<const std::string&>();
-  call.store.put(kWorkOrders, {{"id", id},
-                               {"sim_type", card.at("sim_type")},
-                               {"work_order_type", type},
-                               {"req_detail", "容器ID:" + cid},
-                               {"total_count", 1},
-                               {"success_count", 0},
-                               {"fail_count", 0},
-                               {"process_count", 1},
-                               {"status", kProcessing},
-                               {"create_time", iso_time(call.now)},
-                               {"work_order_source", kFromApi},
-                               {"work_order_source_desc", "用户操作生成(api)"},
-                               {"sim_card_id", card.at("sim_card_id")},
-                               {"due_time", iso_time(due)}});
+  Json document{{"id", id},
+                {"sim_type", card.at("sim_type")},
+                {"work_order_type", order.type},
+                {"req_detail", "容器ID:" + cid},
+                {"total_count", 1},
+                {"success_count", 0},
+                {"fail_count", 0},
+                {"process_count", 1},
+                {"status", kProcessing},
+                {"create_time", iso_time(call.now)},
+                {"work_order_source", kFromApi.number},
+                {"work_order_source_desc", std::string(kFromApi.name)},
+                {"sim_card_id", card.at("sim_card_id")},
+                {"due_time", iso_time(due)},
+                {"imei", order.imei}};
+  if (order.argument) document["argument"] = *order.argument;
+  call.store.put(kWorkOrders, document);
   call.store.put(kWorkOrderDetails, {{"id", fresh_id(call.store, kWorkOrderDetails)},
                                      {"sim_type", card.at("sim_type")},
                                      {"status", kRowProcessing},
@@ -171,25 +181,71 @@ Json open_work_order(Call& call, std::int64_t type, const Json& card) {
   return {{"work_order_id", id}};
 }
 
+bool has_open_order(const Store& store, std::int64_t type, const Json& card) {
+  return store.count(kWorkOrders, Query()
+                                      .equals("sim_card_id", card.at("sim_card_id"))
+                                      .equals("work_order_type", type)
+                                      .among("status", open_states())) > 0;
+}
+
+bool has_recent_order(const Store& store, std::int64_t type, const Json& card, Time now,
+                      std::chrono::milliseconds within) {
+  const auto newest = store.list(kWorkOrders, Query()
+                                                  .equals("sim_card_id", card.at("sim_card_id"))
+                                                  .equals("work_order_type", type)
+                                                  .newest_first()
+                                                  .page(1, 0));
+  if (newest.empty()) return false;
+  const auto filed = time_in(newest.front(), "create_time");
+  return filed && *filed <= now && now - *filed < within;
+}
+
+void file_finished_order(Store& store, Time at, std::int64_t type, const OrderSource& source,
+                         const std::vector<Json>& cards) {
+  if (cards.empty()) return;
+  const std::int64_t id = fresh_id(store, kWorkOrders);
+  const Json time = iso_time(at);
+  store.put(kWorkOrders, {{"id", id},
+                          {"sim_type", cards.front().at("sim_type")},
+                          {"work_order_type", type},
+                          {"total_count", cards.size()},
+                          {"success_count", cards.size()},
+                          {"fail_count", 0},
+                          {"process_count", 0},
+                          {"status", kCompleted},
+                          {"create_time", time},
+                          {"finish_time", time},
+                          {"work_order_source", source.number},
+                          {"work_order_source_desc", std::string(source.name)}});
+  for (const Json& card : cards)
+    store.put(kWorkOrderDetails, {{"id", fresh_id(store, kWorkOrderDetails)},
+                                  {"sim_type", card.at("sim_type")},
+                                  {"status", kRowSucceeded},
+                                  {"cid", card.at("cid")},
+                                  {"sim_card_id", card.at("sim_card_id")},
+                                  {"create_time", time},
+                                  {"finish_time", time},
+                                  {"work_order_id", id}});
+}
+
 void complete_work_order(Store& store, Time due, std::string_view id) {
   auto order = store.find(kWorkOrders, parse_integer(id).value_or(0));
   if (!order || order->at("status") != kProcessing) return;
   auto card = store.find(kSimCards, order->value("sim_card_id", Json(nullptr)));
-  if (card) {
-    apply(order->at("work_order_type").get<std::int64_t>(), *card);
-    store.put(kSimCards, *card);
-  }
-  // A card can only be gone when a test took it away.
-  const Json reason = card ? Json(nullptr) : Json(kNoCard.text);
-  order->update({{"success_count", card ? 1 : 0},
-                 {"fail_count", card ? 0 : 1},
+  std::optional<std::string> refusal = std::string(kNoCard.text);  // a card may be gone by now
+  if (card) refusal = carry_out(store, due, *order, *card);
+  if (!refusal) store.put(kSimCards, *card);
+  const bool done = !refusal;
+  const Json reason = done ? Json(nullptr) : Json(*refusal);
+  order->update({{"success_count", done ? 1 : 0},
+                 {"fail_count", done ? 0 : 1},
                  {"process_count", 0},
-                 {"status", card ? kCompleted : kFailed},
+                 {"status", done ? kCompleted : kFailed},
                  {"finish_time", iso_time(due)},
                  {"fail_reason", reason}});
   store.put(kWorkOrders, *order);
   for (Json row : store.list(kWorkOrderDetails, Query().equals("work_order_id", order->at("id")))) {
-    row.update({{"status", card ? kRowSucceeded : kRowFailed},
+    row.update({{"status", done ? kRowSucceeded : kRowFailed},
                 {"finish_time", iso_time(due)},
                 {"description", reason}});
     store.put(kWorkOrderDetails, row);

@@ -1,0 +1,35 @@
+// The life of a card: which states follow which, and what is kept of the times in between.
+//
+//   10 testable ──┐                   ┌────── 14 suspended ◄──┐
+//   13 activatable┴─► 20 in use ◄─────┘             │         │
+//   11 inactive (vSIM, eSIM: no API     │           ▼         │
+//      and no date makes it more)       └────► 30 deregistered│
+//                     20 ─────────────────────────────────────┘
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/json.h"
+#include "services/huawei_gsl/day.h"
+
+namespace virga::gsl {
+
+// Does it transmit: in use, and not cut off the network?
+bool uses_data(const Json& card);
+
+// The first day on which a card that does not, did not; `opened` when it never has in this world.
+Day idle_day(const Json& card, Day opened);
+
+// The card is in use from then on: activated if it never was, else resumed.
+void put_in_use(Json& card, Time at, Day opened);
+
+// `why` is an operator_status.
+void suspend(Json& card, std::int64_t why, Time at, Day opened);
+
+void deregister(Json& card, Time at, Day opened);
+
+// Cuts an otherwise undisturbed card off the network, or puts it back.
+void cut_net(Json& card, bool cut, Time at, Day opened);
+
+}  // namespace virga::gsl
