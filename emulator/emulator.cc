@@ -165,7 +165,11 @@ struct Emulator::Parts {
         .answer = [this](Request&& request) { return answer(std::move(request)); },
         .refuse = [this](Request&& head, http::Refusal refusal,
                          const std::string& why) { return refuse(std::move(head), refusal, why); },
-        .is_long = takes_long};
+        .is_long = takes_long,
+        .reading = [this](const Request& head) -> std::optional<Pace> {
+          if (Control::addressed_by(head)) return std::nullopt;
+          return gateway.reading(head);
+        }};
   }
 
   // Calls that steer Virga may look through a whole journal or move a clock over thousands of

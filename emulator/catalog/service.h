@@ -24,11 +24,22 @@ struct Event {
   void (*run)(Store& store, Time due, std::string_view subject);
 };
 
+// What scenarios may call an error in any service.
+inline constexpr std::string_view kSymbolNames[] = {"throttled", "internal", "unavailable",
+                                                    "quota_exceeded", "timeout"};
+
+struct Symbol {
+  std::string_view name;
+  const Error* error;
+};
+
 struct Service {
   std::string_view name;  // "gsl": in scenarios, fixtures and the control API
   std::string_view title;
   const Dialect* dialect = nullptr;
   Errors gateway_errors = {};  // of the gateway in front of every operation
+  // In turn: of one name, the first that an operation documents is meant.
+  std::vector<std::span<const Symbol>> symbols = {};
   // Does a request that names no known operation look like one for this cloud?
   bool (*resembles)(const Request& request) = nullptr;
   std::vector<std::span<const Operation>> operations;  // one span a resource file

@@ -20,6 +20,10 @@ inline constexpr Error kTooSlow{// [inferred]: the vendor documents 0201 for wha
                                 .code = "APIGW.0201",
                                 .status = 408,
                                 .text = "Request timeout."};
+inline constexpr Error kBackendUnavailable{
+    .code = "APIGW.0201", .status = 502, .text = "Backend unavailable."};
+inline constexpr Error kBackendTimeout{
+    .code = "APIGW.0201", .status = 504, .text = "Backend timeout."};
 inline constexpr Error kNotAuthenticated{
     .code = "APIGW.0301",
     .status = 401,
@@ -49,8 +53,8 @@ inline constexpr Error kNotEmulated{.code = "VIRGA.NotEmulated",
                                     .text = "{operation} is declared but not emulated."};
 
 inline constexpr const Error* kAll[] = {
-    &kUnknownApi,    &kBadRequest,   &kBodyTooLarge,  &kTooSlow,   &kNotAuthenticated,
-    &kNotAuthorized, &kAccessDenied, &kTokenExpired,  &kThrottled, &kProjectUnavailable,
-    &kInternal,      &kNoBackend,    &kIamUnavailable};
+    &kUnknownApi,     &kBadRequest,         &kBodyTooLarge,  &kTooSlow,      &kBackendUnavailable,
+    &kBackendTimeout, &kNotAuthenticated,   &kNotAuthorized, &kAccessDenied, &kTokenExpired,
+    &kThrottled,      &kProjectUnavailable, &kInternal,      &kNoBackend,    &kIamUnavailable};
 
 }  // namespace virga::apigw

@@ -220,6 +220,14 @@ const Dialect& huawei_rest() {
 
 Errors huawei_gateway_errors() { return apigw::kAll; }
 
+std::span<const Symbol> huawei_gateway_symbols() {
+  static constexpr Symbol kSymbols[] = {{"throttled", &apigw::kThrottled},
+                                        {"internal", &apigw::kInternal},
+                                        {"unavailable", &apigw::kBackendUnavailable},
+                                        {"timeout", &apigw::kBackendTimeout}};
+  return kSymbols;
+}
+
 bool resembles_huawei(const Request& request) {
   const auto path = http::path_of(request.target);
   if (path.size() > 2 && path.starts_with("/v") && path[2] >= '0' && path[2] <= '9') return true;

@@ -7,6 +7,7 @@ namespace virga {
 
 const Dialect& huawei_rest();
 Errors huawei_gateway_errors();
+std::span<const Symbol> huawei_gateway_symbols();
 bool resembles_huawei(const Request& request);
 
 }  // namespace virga

@@ -281,6 +281,14 @@ const Dialect& volcengine_action() {
 
 Errors volcengine_gateway_errors() { return gateway::kAll; }
 
+std::span<const Symbol> volcengine_gateway_symbols() {
+  static constexpr Symbol kSymbols[] = {{"throttled", &gateway::kFlowLimitExceeded},
+                                        {"internal", &gateway::kInternalError},
+                                        {"unavailable", &gateway::kServiceUnavailableTemp},
+                                        {"timeout", &gateway::kInternalServiceTimeout}};
+  return kSymbols;
+}
+
 bool resembles_volcengine(const Request& request) {
   if (http::path_of(request.target) == "/" ||
       http::find_header(request.headers, "X-Date") != nullptr)

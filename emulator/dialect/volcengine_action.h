@@ -8,6 +8,7 @@ namespace virga {
 
 const Dialect& volcengine_action();
 Errors volcengine_gateway_errors();
+std::span<const Symbol> volcengine_gateway_symbols();
 bool resembles_volcengine(const Request& request);
 
 }  // namespace virga

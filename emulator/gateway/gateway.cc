@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "base/time.h"
 #include "catalog/addressed.h"
 #include "catalog/validate.h"
 #include "dialect/dialect.h"
@@ -34,6 +35,11 @@ Fault refusal_of(const Match& match, const std::vector<Complaint>& complaints) {
   for (const Complaint& complaint : complaints)
     fault.why += (fault.why.empty() ? "" : "; ") + complaint.reason;
   return fault;
+}
+
+void set_header(Headers& headers, std::string_view name, std::string value) {
+  std::erase_if(headers, [&](const auto& header) { return same_letters(header.first, name); });
+  headers.emplace_back(name, std::move(value));
 }
 
 // Header values are one line.
@@ -84,22 +90,37 @@ T Gateway::guarded(Visit& visit, const std::function<T()>& work) {
   }
 }
 
-// In which world, at what time. The claimed key chooses the world before it is proven: that world's
-// clock is needed to judge the proof. False when the world is named by no name.
+// The claimed key chooses the world before it is proven: that world's clock is needed to judge the
+// proof. nullptr: the world is named by no name.
+World* Gateway::world_of(const Exchange& exchange) {
+  const Dialect& dialect = *exchange.match.service->dialect;
+  if (const std::string* named = http::find_header(exchange.request.headers, "X-Virga-World"))
+    return is_world_name(*named) ? &worlds_.of(*named) : nullptr;
+  if (const auto known = credentials_.find(dialect.claimed_key(exchange.request));
+      known && is_world_name(known->account))  // a key of a pattern may be any bytes
+    return &worlds_.of(known->account);
+  return &worlds_.of(kDefaultWorld);
+}
+
+// In which world, at what time. False when the world is named by no name.
 bool Gateway::place(Visit& visit) {
   Exchange& exchange = visit.exchange;
-  const std::string* named = http::find_header(exchange.request.headers, "X-Virga-World");
-  const bool usable = named == nullptr || is_world_name(*named);
-  std::string world(kDefaultWorld);
-  if (named != nullptr && usable)
-    world = *named;
-  else if (const auto known = credentials_.find(visit.dialect().claimed_key(exchange.request));
-           known && is_world_name(known->account))  // a key of a pattern may be any bytes
-    world = known->account;
-  visit.world = &worlds_.of(world);
+  World* world = world_of(exchange);
+  visit.world = world != nullptr ? world : &worlds_.of(kDefaultWorld);
   exchange.now = visit.world->clock.now();
   exchange.request_id = visit.dialect().request_id(exchange.now, visit.world->next_chance());
-  return usable;
+  return world != nullptr;
+}
+
+std::optional<Pace> Gateway::reading(const Request& head) {
+  Exchange exchange;
+  exchange.match = catalog_.resolve(head);
+  if (exchange.match.operation == nullptr) return std::nullopt;
+  exchange.request = head;
+  World* world = world_of(exchange);
+  if (world == nullptr || !world->rules.read_slowly()) return std::nullopt;
+  exchange.now = world->clock.now();
+  return world->rules.reading(exchange);
 }
 
 // Everything up to a valid input: in which world, asked by whom, of what.
@@ -173,17 +194,18 @@ http::Departure Gateway::finish(Visit& visit, const Result<Json>& outcome) {
 void Gateway::spoil(Visit& visit, Reply& reply) {
   const Plan& plan = visit.plan;
   auto& notes = visit.exchange.notes;
+  if (plan.retry_after)
+    reply.headers.emplace_back("Retry-After", std::to_string(plan.retry_after->count()));
+  if (plan.body_from) reply.body = visit.dialect().render(visit.exchange, *plan.body_from).body;
   if (plan.corruption) {
     if (auto body = corrupted(reply.body, *plan.corruption))
       reply.body = std::move(*body);
     else
       notes.push_back("corrupt: the body has nothing to corrupt in this way");
   }
-  if (!plan.content_type.empty()) {
-    std::erase_if(reply.headers,
-                  [](const auto& header) { return same_letters(header.first, "Content-Type"); });
-    reply.headers.emplace_back("Content-Type", plan.content_type);
-  }
+  if (!plan.content_type.empty()) set_header(reply.headers, "Content-Type", plan.content_type);
+  if (plan.clock_skew)
+    set_header(reply.headers, "Date", http_date(visit.exchange.now + *plan.clock_skew));
   if (plan.repeated_header.empty()) return;
   if (const std::string* value = http::find_header(reply.headers, plan.repeated_header))
     reply.headers.emplace_back(plan.repeated_header, std::string(*value));

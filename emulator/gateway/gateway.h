@@ -4,6 +4,7 @@
 #include <virga/message.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -35,6 +36,10 @@ class Gateway {
   // anything has happened.
   http::Answer serve(Request&& request);
 
+  // How fast the body of a request is read, by its head; nothing: as it comes. What rules did here
+  // is in their report, not in the journal: the request may never arrive.
+  std::optional<Pace> reading(const Request& head);
+
   // A request that the wire refused to read to its end: answered in the dialect of the cloud it
   // looks like.
   http::Departure refuse(Request&& head, http::Refusal refusal, const std::string& why);
@@ -45,6 +50,7 @@ class Gateway {
   http::Answer walk(Visit& visit);
   template <typename T>
   T guarded(Visit& visit, const std::function<T()>& work);
+  World* world_of(const Exchange& exchange);
   bool place(Visit& visit);
   Result<bool> enter(Visit& visit);
   Result<Json> perform(Visit& visit);

@@ -10,12 +10,15 @@ namespace {
 std::string_view slot_name(Slot slot) {
   switch (slot) {
     case Slot::kAnswer: return "answer";
+    case Slot::kOtherBody: return "source of the body";
     case Slot::kBody: return "body";
     case Slot::kContentType: return "content type";
     case Slot::kHeader: return "headers";
+    case Slot::kDate: return "date";
     case Slot::kEnding: return "ending";
     case Slot::kHeadSpeed: return "speed of the head";
     case Slot::kBodySpeed: return "speed of the body";
+    case Slot::kRequestSpeed: return "speed of the request";
     case Slot::kLatency: return "latency";
     case Slot::kPhase: return "phase";
   }
@@ -89,6 +92,27 @@ void see_that_halves_can_be(const Yaml& effects, Mistakes& mistakes) {
         mistakes.add(entry, in_quotes(word) + " does not go with the phase mid_body");
 }
 
+const Yaml* entry_of(const Yaml& effects, std::string_view key) {
+  for (const Yaml& entry : effects.items)
+    if (entry.find(key) != nullptr) return &entry;
+  return nullptr;
+}
+
+// What has an answer of its own, or none, has no room for the body of an error.
+void see_that_a_body_can_be(const Yaml& effects, Mistakes& mistakes) {
+  if (entry_of(effects, "body_from") == nullptr) return;
+  for (const char* word : {"status", "empty_reply"})
+    if (const Yaml* entry = entry_of(effects, word))
+      mistakes.add(*entry, in_quotes(word) + " does not go with body_from");
+}
+
+// It is done before anything is known that other effects need.
+void see_that_a_head_is_enough(const Yaml& effects, Mistakes& mistakes) {
+  const Yaml* entry = entry_of(effects, "slow_request");
+  if (entry != nullptr && effects.items.size() > 1)
+    mistakes.add(*entry, "slow_request stands alone: give the other effects a rule of their own");
+}
+
 }  // namespace
 
 std::vector<std::unique_ptr<const Effect>> read_effects(const Yaml& from, const When* when,
@@ -110,6 +134,8 @@ std::vector<std::unique_ptr<const Effect>> read_effects(const Yaml& from, const 
   if (from.items.size() == 1 && taken.size() == 1 && taken.contains(Slot::kPhase))
     mistakes.add(*taken[Slot::kPhase], "a phase alone has nothing to do");
   see_that_halves_can_be(from, mistakes);
+  see_that_a_body_can_be(from, mistakes);
+  see_that_a_head_is_enough(from, mistakes);
   return effects;
 }
 

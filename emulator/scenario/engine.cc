@@ -105,7 +105,8 @@ struct Rules::Listed {
 };
 
 struct Rules::Index {
-  std::unordered_map<const Operation*, Listed> listed;
+  Lists whole;          // rules about whole requests
+  Lists heads;          // rules that only know the head
   bool global = false;  // some rule counts for all worlds
 };
 
@@ -154,10 +155,12 @@ void Rules::index_locked() {
       const Rule& rule = *played->scenario->rules[i];
       index->global = index->global || rule.count_by.global();
       for (const Target& target : rule.when.targets())
-        index->listed[target.operation].add({played, i});
+        (rule.on_head ? index->heads : index->whole)[target.operation].add({played, i});
     }
-  for (auto& [operation, listed] : index->listed) listed.begin();
-  idle_ = index->listed.empty();
+  for (Lists* lists : {&index->whole, &index->heads})
+    for (auto& [operation, listed] : *lists) listed.begin();
+  idle_ = index->whole.empty();
+  slow_ = !index->heads.empty();
   index_ = std::move(index);
 }
 
@@ -170,20 +173,28 @@ void Rules::reindex_locked() {
 void Rules::count_unseen_locked() const {
   if (index_ == nullptr) return;
   const std::lock_guard global(global_.mutex);
-  for (auto& [operation, listed] : index_->listed) listed.count_unseen();
+  for (Lists* lists : {&index_->whole, &index_->heads})
+    for (auto& [operation, listed] : *lists) listed.count_unseen();
 }
 
 Plan Rules::decide(const Exchange& exchange, const Resource& resource) {
+  return idle_ ? Plan() : decide_among(&Index::whole, exchange, resource);
+}
+
+std::optional<Pace> Rules::reading(const Exchange& exchange) {
+  return slow_ ? decide_among(&Index::heads, exchange, {}).slow_request : std::nullopt;
+}
+
+Plan Rules::decide_among(Lists Index::*lists, const Exchange& exchange, const Resource& resource) {
   Plan plan;
-  if (idle_) return plan;
   std::shared_ptr<Index> index;
   std::vector<Shortlist::Number> curious;
   Listed* listed = nullptr;
   {
     const std::lock_guard lock(mutex_);
     index = index_;
-    const auto found = index->listed.find(exchange.match.operation);
-    if (found == index->listed.end()) return plan;
+    const auto found = ((*index).*lists).find(exchange.match.operation);
+    if (found == ((*index).*lists).end()) return plan;
     listed = &found->second;
     curious = listed->curious;
   }

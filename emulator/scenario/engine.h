@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "catalog/exchange.h"
@@ -43,6 +44,10 @@ class Rules {
   // the file. Asks for resources without holding a lock.
   Plan decide(const Exchange& exchange, const Resource& resource = {});
 
+  // Decides, by the head alone, how the body of a request is read. Nothing: as it comes.
+  std::optional<Pace> reading(const Exchange& exchange);
+  bool read_slowly() const { return slow_; }  // could there be an answer to that?
+
   // nullopt disarms. Returns what is wrong with the names.
   std::optional<std::string> set_armed(const std::string& scenario, const std::string& rule,
                                        const std::optional<Arming>& arming, Time now);
@@ -61,6 +66,8 @@ class Rules {
   void index_locked();
   void reindex_locked();
   void count_unseen_locked() const;
+  using Lists = std::unordered_map<const Operation*, Listed>;
+  Plan decide_among(Lists Index::*lists, const Exchange& exchange, const Resource& resource);
   Decision settle(Listed& listed, std::vector<Trial>& trials, const Exchange& exchange, Plan& plan);
   void explain(const std::vector<Trial>& trials, const Exchange& exchange,
                const Resource& resource);
@@ -68,7 +75,8 @@ class Rules {
   std::uint64_t seed_;
   GlobalTallies own_global_;
   GlobalTallies& global_;
-  std::atomic<bool> idle_{true};  // nothing is loaded: calls need not even wait for the lock
+  std::atomic<bool> idle_{true};   // nothing is loaded: calls need not even wait for the lock
+  std::atomic<bool> slow_{false};  // some rule reads requests slowly
   mutable std::mutex mutex_;
   std::vector<std::shared_ptr<Played>> played_;
   std::shared_ptr<Index> index_;

@@ -96,13 +96,14 @@ class ScenarioReader {
       if (read) rule->at = std::move(*read);
     }
     read_actions(from, about ? &*about : nullptr, *rule);
+    see_that_its_head_is_enough(from, *rule);
     if (const Yaml* activate = from.find("activate")) read_activate(*activate, *rule);
     if (const Yaml* expect = from.find("expect"))
       read_expect(*expect, about ? &*about : nullptr, *rule);
     else if (!rule->armed || rule->activation)  // it need not be armed at all
       rule->expected = {.least = 0, .text = "any"};
 
-    if (rule->armed && !rule->activation && about)
+    if (rule->armed && !rule->activation && !rule->on_head && about)
       see_that_it_can_act(id == nullptr ? from : *id, *rule, every_call);
     scenario.rules.push_back(std::move(rule));
   }
@@ -179,6 +180,29 @@ class ScenarioReader {
     if (hits != nullptr)
       if (auto read = ExpectedHits::read(*hits, mistakes_)) rule.expected = std::move(*read);
     if (retries != nullptr) rule.retries = ExpectedRetries::read(*retries, about, mistakes_);
+  }
+
+  // A request's body is read slowly or not before it is known whose it is and what it says.
+  void see_that_its_head_is_enough(const Yaml& from, Rule& rule) {
+    const auto needs_head = [](const Effects& effects) {
+      return std::any_of(effects.begin(), effects.end(),
+                         [](const auto& effect) { return effect->on_head(); });
+    };
+    for (const char* other : {"sequence", "limit"})
+      if (const Yaml* instead = from.find(other); instead != nullptr)
+        if (needs_head(rule.effects) || rule.sequence.any(needs_head))
+          mistakes_.add(*instead, "slow_request goes with do alone");
+    rule.on_head = needs_head(rule.effects);
+    if (!rule.on_head) return;
+    const auto what = rule.count_by.what;
+    if (!rule.when.head_is_enough() ||
+        (what != CountBy::What::kWorld && what != CountBy::What::kGlobal))
+      mistakes_.add(from,
+                    "slow_request is decided on the head of a request: the rule can ask for "
+                    "operation and headers, and count for the world or global");
+    if (const Yaml* expect = from.find("expect"); expect != nullptr)
+      if (const Yaml* retries = expect->find("retries"))
+        mistakes_.add(*retries, "slow_request knows nothing of retries");
   }
 
   // The first rule that fits acts, so behind one that takes every call of an operation nothing is

@@ -41,6 +41,7 @@ struct Rule {
   Sequence sequence;           // instead of the same effects for every call
   std::optional<Limit> limit;  // the effects are for the calls beyond it
   CountBy limit_key;           // each has a limit of its own
+  bool on_head = false;        // decided before the body of the request has been read
   ExpectedHits expected;       // how often it is to act
   std::optional<ExpectedRetries> retries;
 };

@@ -31,17 +31,21 @@ struct Plan {
 
   Phase phase = Phase::kBefore;
   std::chrono::milliseconds latency{0};
-  std::optional<Fault> error;   // answered in the vendor's envelope
-  std::optional<Reply> answer;  // or this, as it is
+  std::optional<Fault> error;                       // answered in the vendor's envelope
+  std::optional<std::chrono::seconds> retry_after;  // of the error
+  std::optional<Reply> answer;                      // or this, as it is
+  std::optional<Fault> body_from;                   // whose body the answer has instead of its own
   std::optional<Corruption> corruption;
-  std::string content_type;     // instead of the answer's own; empty: that
-  std::string repeated_header;  // of the answer; empty: none
-  bool silent = false;          // not a byte is sent, unless half a body is
+  std::string content_type;                             // instead of the answer's own; empty: that
+  std::string repeated_header;                          // of the answer; empty: none
+  std::optional<std::chrono::milliseconds> clock_skew;  // of the answer's Date
+  bool silent = false;                                  // not a byte is sent, unless half a body is
   Ending ending = Ending::kWhole;
   std::optional<Part> cut;  // how much of the body is sent before the ending
   std::optional<Pace> slow_head;
   std::optional<Pace> slow_body;
   std::chrono::milliseconds patience{0};  // of a stall
+  std::optional<Pace> slow_request;       // how its body is read; then there is nothing else
 
   std::string rule;               // the rule that acts; empty: none
   std::vector<Verdict> verdicts;  // of every rule whose `when` matched

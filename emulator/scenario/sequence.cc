@@ -1,5 +1,7 @@
 #include "scenario/sequence.h"
 
+#include <algorithm>
+
 #include "scenario/effects.h"
 #include "scenario/words.h"
 
@@ -41,6 +43,11 @@ Sequence Sequence::read(const Yaml& steps, const Yaml* after, const When* when,
   }
   if (!acts && !sequence.empty()) mistakes.add(steps, "a sequence that only passes does nothing");
   return sequence;
+}
+
+bool Sequence::any(const std::function<bool(const Effects&)>& holds) const {
+  return std::any_of(steps_.begin(), steps_.end(),
+                     [&](const Step& step) { return holds(step.effects); });
 }
 
 const Effects* Sequence::at(std::int64_t position) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ class Sequence {
   static Sequence read(const Yaml& steps, const Yaml* after, const When* when, Mistakes& mistakes);
 
   bool empty() const { return steps_.empty(); }
+  bool any(const std::function<bool(const Effects&)>& holds) const;  // of what its steps do
 
   // What is done to the call of that position, counted from 1; nullptr: it passes.
   const Effects* at(std::int64_t position) const;

@@ -121,6 +121,9 @@ std::optional<When> When::read(const Yaml& from, const Catalog& catalog, Mistake
   if (const Yaml* callback = from.find("callback")) when.read_callback(*callback, mistakes);
   for (const char* condition : {"params", "account", "headers", "state"})
     when.conditional_ = when.conditional_ || from.find(condition) != nullptr;
+  for (const char* condition : {"params", "account", "state"})
+    when.asks_for_more_than_a_head_ =
+        when.asks_for_more_than_a_head_ || from.find(condition) != nullptr;
   if (const Yaml* params = from.find("params")) when.read_params(*params, mistakes);
   if (const Yaml* account = from.find("account"))
     if (auto condition = Condition::read(*account, mistakes))

@@ -39,6 +39,8 @@ class When {
   bool names_operations() const { return names_operations_; }      // otherwise: all of the services
   bool conditional() const { return conditional_; }                // asks for more than one
 
+  bool head_is_enough() const { return !asks_for_more_than_a_head_; }
+
   // A dotted name of a parameter, as its parts; complains when none of the operations declares it.
   std::vector<std::string> read_param_name(const Yaml& name, Mistakes& mistakes) const;
 
@@ -86,6 +88,7 @@ class When {
   std::vector<Target> targets_;
   bool names_operations_ = false;
   bool conditional_ = false;
+  bool asks_for_more_than_a_head_ = false;
   std::vector<Param> params_;
   std::vector<Fact> facts_;  // in the order of their clauses: what costs most comes last
 };

@@ -26,6 +26,10 @@ inline constexpr const Error* kCancelErrors[] = {&kClosed};
 inline constexpr const Error* kShopGateway[] = {&kGatewayBusy, &kMissing};
 inline constexpr const Error* kSendErrors[] = {&kPostBusy};
 
+inline constexpr Symbol kShopSymbols[] = {
+    {"quota_exceeded", &kOutOfStock}, {"internal", &kShopBusy}, {"unavailable", &kGatewayBusy}};
+inline constexpr Symbol kPostSymbols[] = {{"internal", &kPostBusy}};
+
 inline constexpr Field kPlaceInput[] = {
     {.name = "Item"},
     {.name = "Amount", .type = Type::kInt32},
@@ -68,11 +72,13 @@ inline const Catalog& catalog() {
     Service shop;
     shop.name = "shop";
     shop.gateway_errors = kShopGateway;
+    shop.symbols = {kShopSymbols};
     shop.resembles = [](const Request&) { return true; };
     shop.operations = {kShopOperations};
     shop.kinds = {&kOrders};
     Service post;
     post.name = "post";
+    post.symbols = {kPostSymbols};
     post.resembles = [](const Request&) { return true; };
     post.operations = {kPostOperations};
     Service bank;

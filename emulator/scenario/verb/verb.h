@@ -21,17 +21,23 @@ class Effect {
 
   // Sets its part of the plan for a call that the rule acts on.
   virtual void apply(const Exchange& exchange, const Draws& draws, Plan& plan) const = 0;
+
+  // Has it to be known before the body of the request has been read?
+  virtual bool on_head() const { return false; }
 };
 
 // The part of a plan that a verb sets; a rule sets each at most once.
 enum class Slot {
   kAnswer,
+  kOtherBody,
   kBody,
   kContentType,
   kHeader,
+  kDate,
   kEnding,
   kHeadSpeed,
   kBodySpeed,
+  kRequestSpeed,
   kLatency,
   kPhase
 };

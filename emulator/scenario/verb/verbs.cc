@@ -4,13 +4,14 @@ namespace virga {
 
 extern const Verb kErrorVerb, kStatusVerb, kLatencyVerb, kPhaseVerb, kResetVerb, kEmptyReplyVerb,
     kTruncateVerb, kSlowHeadersVerb, kSlowBodyVerb, kStallVerb, kCorruptVerb, kWrongContentTypeVerb,
-    kDuplicateHeaderVerb;
+    kDuplicateHeaderVerb, kBodyFromVerb, kClockSkewVerb, kSlowRequestVerb;
 
 std::span<const Verb* const> verbs() {
   static constexpr const Verb* kVerbs[] = {
-      &kErrorVerb,      &kStatusVerb,           &kLatencyVerb,         &kPhaseVerb,    &kResetVerb,
-      &kEmptyReplyVerb, &kTruncateVerb,         &kSlowHeadersVerb,     &kSlowBodyVerb, &kStallVerb,
-      &kCorruptVerb,    &kWrongContentTypeVerb, &kDuplicateHeaderVerb,
+      &kErrorVerb,           &kStatusVerb,     &kLatencyVerb,   &kPhaseVerb,
+      &kResetVerb,           &kEmptyReplyVerb, &kTruncateVerb,  &kSlowHeadersVerb,
+      &kSlowBodyVerb,        &kStallVerb,      &kCorruptVerb,   &kWrongContentTypeVerb,
+      &kDuplicateHeaderVerb, &kBodyFromVerb,   &kClockSkewVerb, &kSlowRequestVerb,
   };
   return kVerbs;
 }

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "catalog/operation.h"
+#include "catalog/service.h"
 
 namespace virga::gsl {
 
@@ -153,6 +154,13 @@ inline constexpr Error kNoAttribute{
     .code = "GSL.00027005", .status = 400, .text = "登录用户没有自定义属性的访问权限。"};
 
 // What groups of operations declare alike.
+
+// What scenarios call in every service alike.
+inline constexpr Symbol kSymbols[] = {{"internal", &kInternal},
+                                      {"internal", &kConsoleInternal},
+                                      {"internal", &kPolicyInternal},
+                                      {"quota_exceeded", &kTooManyTags},
+                                      {"quota_exceeded", &kTooManyAttributes}};
 
 inline constexpr const Error* kCommonErrors[] = {&kParameterInvalid, &kInternal};
 inline constexpr const Error* kConsoleErrors[] = {&kConsoleParameterInvalid, &kConsoleInternal};

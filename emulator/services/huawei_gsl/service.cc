@@ -38,6 +38,7 @@ Service service() {
       .title = "Huawei Cloud Global SIM Link",
       .dialect = &huawei_rest(),
       .gateway_errors = huawei_gateway_errors(),
+      .symbols = {kSymbols, huawei_gateway_symbols()},
       .resembles = resembles_huawei,
       .operations = {sim_card_operations(), card_order_operations(), usage_operations(),
                      work_order_operations(), sim_pool_operations(), back_pool_operations(),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog/operation.h"
+#include "catalog/service.h"
 
 namespace virga::vms {
 
@@ -61,5 +62,11 @@ inline constexpr Error kDownStreamError{
 
 inline constexpr const Error* kLegacyErrors[] = {&kSystemError, &kIllegalArgument,
                                                  &kDownStreamError};
+
+// What scenarios call in every service alike.
+inline constexpr Symbol kSymbols[] = {{"internal", &kInternalError},
+                                      {"internal", &kSystemError},
+                                      {"unavailable", &kServiceUnavailable},
+                                      {"quota_exceeded", &kQuotaExceeded}};
 
 }  // namespace virga::vms

@@ -1,6 +1,7 @@
 #include "services/volcengine_vms/service.h"
 
 #include "dialect/volcengine_action.h"
+#include "services/volcengine_vms/errors.h"
 #include "services/volcengine_vms/idempotency.h"
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/operations.h"
@@ -21,6 +22,7 @@ Service service() {
           .title = "Volcengine VMS",
           .dialect = &volcengine_action(),
           .gateway_errors = volcengine_gateway_errors(),
+          .symbols = {kSymbols, volcengine_gateway_symbols()},
           .resembles = resembles_volcengine,
           .operations = {number_pool_operations(), number_operations(), qualification_operations(),
                          axb_operations(), axn_operations(), axne_operations(), axyb_operations(),
