@@ -180,6 +180,12 @@ struct Emulator::Parts {
 
   static constexpr std::size_t kLongBody = 64 << 10;
 
+  // A scenario of the same name has replaced the other.
+  void remember(const std::string& file, const std::shared_ptr<const Scenario>& scenario) {
+    std::erase_if(played, [&](const auto& each) { return each.second->name == scenario->name; });
+    played.emplace_back(file, scenario);
+  }
+
   const Options options;
   const Catalog catalog;
   const std::vector<Fixture> own_fixtures;  // read from files
@@ -193,6 +199,7 @@ struct Emulator::Parts {
 
   std::mutex mutex;
   std::unique_ptr<http::Server> server;  // once somebody asked for a port
+  std::vector<std::pair<std::string, std::shared_ptr<const Scenario>>> played;  // by file
 };
 
 Emulator::Emulator(Options options) try : parts_(std::make_unique<Parts>(std::move(options))) {
@@ -238,7 +245,34 @@ void Emulator::play(const std::string& scenario_file) {
   Mistakes mistakes(scenario_file);
   auto scenario = parse_scenario(text_of(scenario_file), parts_->catalog, mistakes);
   if (!scenario) throw InvalidInput(mistakes.text());
-  parts_->worlds.play(std::move(scenario));
+  const std::lock_guard lock(parts_->mutex);
+  parts_->remember(scenario_file, scenario);
+  parts_->worlds.play({std::move(scenario)});
+}
+
+std::size_t Emulator::reload() {
+  const std::lock_guard lock(parts_->mutex);
+  std::vector<std::shared_ptr<const Scenario>> read;
+  std::string wrong;
+  for (const auto& [file, playing] : parts_->played) {
+    Mistakes mistakes(file);
+    const auto text = read_file(file);
+    auto scenario = text ? parse_scenario(*text, parts_->catalog, mistakes) : nullptr;
+    if (!scenario) wrong += text ? mistakes.text() : "cannot read " + file + "\n";
+    read.push_back(std::move(scenario));
+  }
+  if (!wrong.empty()) throw InvalidInput(wrong);
+  std::vector<std::shared_ptr<const Scenario>> changed;
+  std::vector<std::string> gone;
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    auto& playing = parts_->played[i].second;
+    if (read[i]->source == playing->source) continue;
+    if (read[i]->name != playing->name) gone.push_back(playing->name);
+    changed.push_back(read[i]);
+    playing = std::move(read[i]);
+  }
+  parts_->worlds.play(changed, gone);
+  return changed.size();
 }
 
 void Emulator::arm(const std::string& scenario, const std::string& rule, const Arming& arming,

@@ -1,10 +1,8 @@
 // virga serve: the emulator behind a port, until it is told to stop.
-#include <pthread.h>
 #include <sys/resource.h>
 #include <virga/emulator.h>
 
 #include <CLI/CLI.hpp>
-#include <csignal>
 #include <fstream>
 #include <iostream>
 #include <mutex>
@@ -12,6 +10,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "cli/commands.h"
+#include "cli/wake.h"
 #include "journal/entry_json.h"
 
 namespace virga::cli {
@@ -66,6 +65,9 @@ class Serve : public Command {
     app.add_option("--scenario", options_.scenarios, "What goes wrong")
         ->envname("VIRGA_SCENARIO")
         ->delimiter(',');
+    app.add_flag("--watch", watch_,
+                 "Read the scenarios again whenever they change; SIGHUP does so, too")
+        ->envname("VIRGA_WATCH");
     app.add_option(
            "--auth", auth_,
            "off: nobody is asked; lenient: known keys have to sign correctly; strict: as the cloud")
@@ -110,12 +112,7 @@ class Serve : public Command {
                     : auth_ == "strict" ? Auth::kStrict
                                         : Auth::kLenient;
     if (log_ != "off") options_.observe = [this](const Entry& entry) { log(entry); };
-    // Blocked before any thread starts, so that this one alone takes them.
-    sigset_t stops;
-    sigemptyset(&stops);
-    sigaddset(&stops, SIGINT);
-    sigaddset(&stops, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &stops, nullptr);
+    Wake wake;
     allow_many_descriptors();
     try {
       Emulator emulator(options_);
@@ -123,9 +120,10 @@ class Serve : public Command {
       if (!write_port_file(url)) return complain(kRefused, "cannot write " + port_file_);
       if (const std::string trusted = emulator.authority(); !trusted.empty())
         std::cerr << "virga: clients trust this authority: " << trusted << std::endl;
+      if (watch_ && !wake.watch(options_.scenarios))
+        return complain(kRefused, "cannot watch the folders of the scenarios");
       std::cout << "virga listening on " << url << std::endl;
-      int received = 0;
-      sigwait(&stops, &received);
+      while (wake.wait() == Wake::Call::kReload) reload(emulator);
       emulator.stop(kGrace);
       return kDone;
     } catch (const InvalidInput& mistakes) {
@@ -154,6 +152,16 @@ class Serve : public Command {
     return {};
   }
 
+  // Where the files have mistakes, what was read last goes on.
+  static void reload(Emulator& emulator) {
+    try {
+      const std::size_t changed = emulator.reload();
+      std::cerr << "virga: read the scenarios again: " << changed << " changed" << std::endl;
+    } catch (const InvalidInput& mistakes) {
+      std::cerr << mistakes.what() << "virga: the scenarios go on as they were" << std::endl;
+    }
+  }
+
   bool write_port_file(const std::string& url) const {
     if (port_file_.empty()) return true;
     std::ofstream file(port_file_, std::ios::trunc);
@@ -174,6 +182,7 @@ class Serve : public Command {
   std::string clock_ = "real";
   std::string log_ = "text";
   std::string port_file_;
+  bool watch_ = false;
   std::mutex mutex_;
 };
 

@@ -98,12 +98,27 @@ const Yaml* entry_of(const Yaml& effects, std::string_view key) {
   return nullptr;
 }
 
-// What has an answer of its own, or none, has no room for the body of an error.
+// What has an answer of its own has no room for the body of an error.
 void see_that_a_body_can_be(const Yaml& effects, Mistakes& mistakes) {
-  if (entry_of(effects, "body_from") == nullptr) return;
-  for (const char* word : {"status", "empty_reply"})
+  const Yaml* status = entry_of(effects, "status");
+  if (status != nullptr && entry_of(effects, "body_from") != nullptr)
+    mistakes.add(*status, "\"status\" does not go with body_from");
+}
+
+// Without an answer there is nothing to change in one.
+void see_that_an_answer_is_left(const Yaml& effects, Mistakes& mistakes) {
+  const Yaml* ending = nullptr;
+  for (const char* word : {"reset", "empty_reply", "stall"})
+    if (const Yaml* entry = entry_of(effects, word)) ending = entry;
+  const Yaml* phase = entry_of(effects, "phase");
+  const bool half = phase != nullptr && phase->find("phase")->text == "mid_body";
+  if (ending == nullptr || half) return;
+  for (const char* word : {"error", "status", "body_from", "corrupt", "wrong_content_type",
+                           "duplicate_header", "clock_skew", "slow_headers", "slow_body"})
     if (const Yaml* entry = entry_of(effects, word))
-      mistakes.add(*entry, in_quotes(word) + " does not go with body_from");
+      mistakes.add(*entry, in_quotes(word) + " does not go with " +
+                               in_quotes(ending->members.front().key.text) +
+                               ", which leaves no answer");
 }
 
 // It is done before anything is known that other effects need.
@@ -135,6 +150,7 @@ std::vector<std::unique_ptr<const Effect>> read_effects(const Yaml& from, const 
     mistakes.add(*taken[Slot::kPhase], "a phase alone has nothing to do");
   see_that_halves_can_be(from, mistakes);
   see_that_a_body_can_be(from, mistakes);
+  see_that_an_answer_is_left(from, mistakes);
   see_that_a_head_is_enough(from, mistakes);
   return effects;
 }

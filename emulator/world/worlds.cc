@@ -34,11 +34,22 @@ std::vector<std::string> Worlds::names() const {
   return names;
 }
 
-void Worlds::play(std::shared_ptr<const Scenario> scenario) {
+void Worlds::play(const std::vector<std::shared_ptr<const Scenario>>& scenarios,
+                  const std::vector<std::string>& gone) {
   const std::lock_guard lock(mutex_);
-  for (const auto& [name, world] : worlds_) world->rules.load(scenario, world->clock.now());
-  std::erase_if(scenarios_, [&](const auto& each) { return each->name == scenario->name; });
-  scenarios_.push_back(std::move(scenario));
+  for (const std::string& name : gone) {
+    for (const auto& [world_name, world] : worlds_) world->rules.drop(name);
+    std::erase_if(scenarios_, [&](const auto& each) { return each->name == name; });
+  }
+  for (const auto& scenario : scenarios) {
+    for (const auto& [name, world] : worlds_) world->rules.load(scenario, world->clock.now());
+    const auto same = std::find_if(scenarios_.begin(), scenarios_.end(),
+                                   [&](const auto& each) { return each->name == scenario->name; });
+    if (same == scenarios_.end())
+      scenarios_.push_back(scenario);
+    else
+      *same = scenario;  // in its place: rules are tried in the order of scenarios
+  }
 }
 
 void Worlds::reset(World& world) {

@@ -28,8 +28,9 @@ class Worlds {
   World& of(std::string_view name);
   std::vector<std::string> names() const;
 
-  // Plays a scenario in every world that exists or will.
-  void play(std::shared_ptr<const Scenario> scenario);
+  // Plays scenarios in every world that exists or will, and no longer those of the other names.
+  void play(const std::vector<std::shared_ptr<const Scenario>>& scenarios,
+            const std::vector<std::string>& gone = {});
 
   // As after start: state from the fixtures, nothing in the journal, counters, ids and clock at
   // their beginning.

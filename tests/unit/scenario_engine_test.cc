@@ -251,9 +251,10 @@ TEST_CASE("A call within a limit goes to the next rule and is told so", "[scenar
 
 TEST_CASE("Every verb sets its part of the plan", "[scenario]") {
   Rules rules(1);
-  rules.load(read(kHead + rule("a",
-                               "do: [{status: 503, body: {a: [1]}, headers: {Retry-After: 1}}, "
-                               "{latency: 80ms}, {phase: after_commit}, {empty_reply: true}]")));
+  rules.load(
+      read(kHead + rule("a",
+                        "do: [{status: 503, body: {a: [1]}, headers: {Retry-After: 1}}, "
+                        "{latency: 80ms}, {phase: after_commit}, {truncate: {after: 50%}}]")));
   const Plan plan = rules.decide(call("PlaceOrder"));
   REQUIRE(plan.answer);
   CHECK(plan.answer->status == 503);

@@ -86,8 +86,15 @@ TEST_CASE("What goes with an answer is held against its grammar", "[scenario]") 
         "undocumented: true allows it\n");
   CHECK(refused("[{body_from: Busy}, {status: 500}]") ==
         "6:29: \"status\" does not go with body_from\n");
-  CHECK(refused("[{body_from: Busy}, {empty_reply: true}]") ==
-        "6:29: \"empty_reply\" does not go with body_from\n");
+  for (const char* ending : {"empty_reply: true", "reset: rst", "stall: {until: client_abort}"}) {
+    const std::string word(ending, std::string(ending).find(':'));
+    for (const char* change : {"body_from: Busy", "error: Busy", "status: 500", "corrupt: nan",
+                               "clock_skew: 1m", "slow_body: {rate: 20B/s}"})
+      CHECK_THAT(
+          refused("[{" + std::string(change) + "}, {" + ending + "}]"),
+          Catch::Matchers::Contains("does not go with \"" + word + "\", which leaves no answer"));
+  }
+  CHECK(refused("[{phase: mid_body}, {corrupt: bom}, {reset: rst}]") == "");
   CHECK(
       refused("[{body_from: Busy}, {body_from: OutOfStock}]") ==
       "6:30: \"body_from\" is a second effect for the source of the body: \"body_from\" on line 6 "

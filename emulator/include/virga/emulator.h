@@ -115,6 +115,11 @@ class Emulator {
   // Throws InvalidInput.
   void play(const std::string& scenario_file);
 
+  // Reads every scenario file that is played again, and plays those anew that have changed; the
+  // others keep their counters. Returns how many did. Throws InvalidInput, with all mistakes of all
+  // files, and then nothing has changed.
+  std::size_t reload();
+
   // Arms a rule of a scenario, for as long as `arming` says, or disarms it: then it neither counts
   // nor acts. Throws InvalidInput for a scenario that is not played and a rule that it has not.
   void arm(const std::string& scenario, const std::string& rule, const Arming& arming = {},
