@@ -5,6 +5,11 @@
 
 namespace virga::volcengine_gateway {
 
+inline constexpr Error kUndefinedError{// [inferred] text
+                                       .code = "UndefinedError",
+                                       .status = 500,
+                                       .text = "Undefined error.",
+                                       .number = 100001};
 inline constexpr Error kMissingParameter{.code = "MissingParameter",
                                          .status = 400,
                                          .text = "The request is missing {parameter} parameter.",
@@ -48,6 +53,12 @@ inline constexpr Error kSignatureDoesNotMatch{
         "Secret Access "
         "Key and signing method. Consult the service documentation for details.",
     .number = 100010};
+inline constexpr Error kServiceShouldCallSelfApi{
+    // [inferred] text: the source cuts it off behind "shou"
+    .code = "ServiceShouldCallSelfApi",
+    .status = 403,
+    .text = "The service({service}) should call self api.",
+    .number = 100011};
 inline constexpr Error kLackPolicy{.code = "LackPolicy",
                                    .status = 403,
                                    .text = "Request was rejected because of lack of policy.",
@@ -72,6 +83,11 @@ inline constexpr Error kInternalServiceTimeout{
     .status = 504,
     .text = "Internal Service is timeout. Pls Contact With Admin.",
     .number = 100016};
+inline constexpr Error kInnerApiNeedAccountInfo{
+    .code = "InnerApiNeedAccountInfo",
+    .status = 400,
+    .text = "The inner request should have account info",
+    .number = 100017};
 inline constexpr Error kFlowLimitExceeded{
     .code = "FlowLimitExceeded",
     .status = 429,
@@ -89,6 +105,11 @@ inline constexpr Error kMethodNotAllowed{// [inferred] text
                                          .status = 405,
                                          .text = "The request method is not allowed.",
                                          .number = 100020};
+inline constexpr Error kLackProjectPolicy{
+    .code = "LackProjectPolicy",
+    .status = 403,
+    .text = "Request was rejected because of lack of project policy.",
+    .number = 100021};
 inline constexpr Error kInternalServiceError{// [inferred] text
                                              .code = "InternalServiceError",
                                              .status = 502,
@@ -129,7 +150,8 @@ inline constexpr Error kBadRequest{
 inline constexpr Error kNotEmulated{
     .code = "NotEmulated", .status = 501, .text = "{operation} is declared but not emulated."};
 
-inline constexpr const Error* kAll[] = {&kMissingParameter,
+inline constexpr const Error* kAll[] = {&kUndefinedError,
+                                        &kMissingParameter,
                                         &kMissingAuthenticationToken,
                                         &kMissingRequestInfo,
                                         &kMissingSignature,
@@ -138,14 +160,17 @@ inline constexpr const Error* kAll[] = {&kMissingParameter,
                                         &kInvalidActionOrVersion,
                                         &kInvalidAccessKey,
                                         &kSignatureDoesNotMatch,
+                                        &kServiceShouldCallSelfApi,
                                         &kLackPolicy,
                                         &kAccessDenied,
                                         &kInternalError,
                                         &kFailToConnect,
                                         &kInternalServiceTimeout,
+                                        &kInnerApiNeedAccountInfo,
                                         &kFlowLimitExceeded,
                                         &kServiceUnavailableTemp,
                                         &kMethodNotAllowed,
+                                        &kLackProjectPolicy,
                                         &kInternalServiceError,
                                         &kInvalidAuthorization,
                                         &kInvalidCredential,
