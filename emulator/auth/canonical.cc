@@ -131,17 +131,21 @@ std::string query(const Parameters& parameters, ValueOrder order) {
   struct Encoded {
     const std::string* name;
     const std::string* value;
+    std::string encoded_name;
     std::string encoded_value;
   };
   std::vector<Encoded> sorted;
   sorted.reserve(parameters.size());
   for (const auto& [name, value] : parameters)
-    sorted.push_back({&name, &value, percent_encode(value)});
+    sorted.push_back({&name, &value, percent_encode(name), percent_encode(value)});
   std::stable_sort(sorted.begin(), sorted.end(), [order](const Encoded& a, const Encoded& b) {
     switch (order) {
       case ValueOrder::kByEncodedForm:
         return std::tie(*a.name, a.encoded_value) < std::tie(*b.name, b.encoded_value);
       case ValueOrder::kByValue: return std::tie(*a.name, *a.value) < std::tie(*b.name, *b.value);
+      case ValueOrder::kAllByEncodedForm:
+        return std::tie(a.encoded_name, a.encoded_value) <
+               std::tie(b.encoded_name, b.encoded_value);
       case ValueOrder::kAsSent: break;
     }
     return *a.name < *b.name;
@@ -149,7 +153,7 @@ std::string query(const Parameters& parameters, ValueOrder order) {
   std::string out;
   for (const Encoded& each : sorted) {
     if (!out.empty()) out += '&';
-    out += percent_encode(*each.name);
+    out += each.encoded_name;
     out += '=';
     out += each.encoded_value;
   }

@@ -59,8 +59,9 @@ std::string path(std::string_view raw, PathReading reading);  // "/" when `raw` 
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;  // decoded, in wire order
 
-// How the values of a repeated parameter are ordered; parameters are ordered by decoded name.
-enum class ValueOrder { kByEncodedForm, kByValue, kAsSent };
+// How the values of a repeated parameter are ordered. Parameters are ordered by decoded name, only
+// by the last of these by encoded name.
+enum class ValueOrder { kByEncodedForm, kByValue, kAsSent, kAllByEncodedForm };
 std::string query(const Parameters& parameters, ValueOrder order);  // name=value joined by `&`
 
 // One signed header. Of a header sent twice the first value counts; one not sent has an empty

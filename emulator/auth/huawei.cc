@@ -91,6 +91,12 @@ std::string slashed_path(std::string_view raw, PathReading reading) {
   return path;
 }
 
+// The older Go SDK signs the names of parameters in lower case.
+canonical::Parameters with_lower_names(canonical::Parameters parameters) {
+  for (auto& [name, value] : parameters) name = lower(name);
+  return parameters;
+}
+
 std::string obstacle(const Claim& claim, const Scheme& scheme, std::string_view declared,
                      std::string_view body_hash) {
   const auto& names = claim.signed_headers;
@@ -128,6 +134,7 @@ Claim read_claim(const Request& request) {
 Proof prove(const Claim& claim, const Request& request, std::string_view secret) {
   const Scheme& scheme = scheme_of(claim.algorithm);
   const std::string_view raw_path = http::path_of(request.target);
+  const canonical::Parameters query = parse_query(http::query_of(request.target));
   const auto lines = canonical::pick(request.headers, claim.signed_headers);
   const std::string_view declared = trim(http::header(request.headers, scheme.content_header));
   const std::string body_hash = hash_hex(scheme.hash, request.body);
@@ -135,8 +142,7 @@ Proof prove(const Claim& claim, const Request& request, std::string_view secret)
   Readings plain{
       .method = request.method,
       .paths = {slashed_path(raw_path, PathReading::kDecodeEncode)},
-      .queries = {canonical::query(parse_query(http::query_of(request.target)),
-                                   canonical::ValueOrder::kByValue)},
+      .queries = {canonical::query(query, canonical::ValueOrder::kByValue)},
       .header_lines = {canonical::header_lines(lines, canonical::InnerSpaces::kKept)},
       .signed_headers = canonical::join(claim.signed_headers, ';'),
       .payloads = {declared == kUnsigned ? std::string(kUnsigned) : body_hash},
@@ -150,6 +156,8 @@ Proof prove(const Claim& claim, const Request& request, std::string_view secret)
   const auto widen = [&](Readings& readings) {
     // The Node and C++ SDKs encode the path they were given, escapes and all.
     canonical::add_reading(readings.paths, slashed_path(raw_path, PathReading::kEncodeAsReceived));
+    canonical::add_reading(readings.queries, canonical::query(with_lower_names(query),
+                                                              canonical::ValueOrder::kByValue));
     // A declared hash is signed in the letters it is sent in. The Python SDK signs the hash of an
     // empty body even when it declares the body unsigned.
     if (!declared.empty()) canonical::add_reading(readings.payloads, std::string(declared));

@@ -201,7 +201,9 @@ Proof prove(const Claim& claim, const Request& request, std::string_view secret)
     canonical::add_reading(readings.paths, canonical::path(raw_path, PathReading::kDecodeEncode));
     canonical::add_reading(readings.paths,
                            canonical::path(raw_path, PathReading::kEncodeAsReceived));
-    canonical::add_reading(readings.queries, canonical::query(signed_query, ValueOrder::kAsSent));
+    // The vendor's C++ demo orders parameters by their encoded names.
+    for (const ValueOrder order : {ValueOrder::kAsSent, ValueOrder::kAllByEncodedForm})
+      canonical::add_reading(readings.queries, canonical::query(signed_query, order));
     if (claim.presigned) {
       const Parameters and_token = covered(claim, sent, true);
       for (const ValueOrder order : {ValueOrder::kByEncodedForm, ValueOrder::kAsSent})

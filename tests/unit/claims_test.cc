@@ -255,6 +255,21 @@ TEST_CASE("repeated Volcengine parameters may be signed sorted or in wire order"
   CHECK_FALSE(prove_volcengine(request, "x-date", "GET\n/\nb=2&a=z&a=%2B&a=A&b=1" + tail).matches);
 }
 
+TEST_CASE("Volcengine parameters may be signed in the order of their encoded names", "[auth]") {
+  const std::string tail = std::string("\nx-date:") + kDate + "\n\nx-date\n" + kEmptyHash;
+  const Request other{"GET", "/?a~=1&a%C3%A9=2", {}, ""};  // ~ is behind %, and before a byte of é
+  CHECK(prove_volcengine(other, "x-date", "GET\n/\na~=1&a%C3%A9=2" + tail).matches);
+  CHECK(prove_volcengine(other, "x-date", "GET\n/\na%C3%A9=2&a~=1" + tail).matches);
+}
+
+TEST_CASE("names of Huawei Cloud parameters may be signed in lower case", "[auth]") {
+  const Request request{"GET", "/v1/x?Limit=1&b=2", {}, ""};
+  const std::string tail = std::string("\nx-sdk-date:") + kDate + "\n\nx-sdk-date\n" + kEmptyHash;
+  CHECK(prove_huawei(request, "x-sdk-date", "GET\n/v1/x/\nLimit=1&b=2" + tail).matches);
+  CHECK(prove_huawei(request, "x-sdk-date", "GET\n/v1/x/\nb=2&limit=1" + tail).matches);
+  CHECK_FALSE(prove_huawei(request, "x-sdk-date", "GET\n/v1/x/\nb=2&Limit=1" + tail).matches);
+}
+
 TEST_CASE("a Volcengine client may drop only a default port from the host it signs", "[auth]") {
   const auto matches = [](const std::string& sent, const std::string& signed_as) {
     const Request request{"GET", "", {{"HOST", sent}}, ""};
