@@ -2,55 +2,20 @@
 // tampered variants of them.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <fstream>
-#include <sstream>
 
 #include "auth/huawei.h"
 #include "auth/volcengine.h"
 #include "base/json.h"
+#include "support/vectors.h"
 
 namespace virga {
 namespace {
 
-Json read_data(const std::string& name) {
-  std::ifstream file(VIRGA_TEST_DATA "/signatures/" + name);
-  std::stringstream text;
-  text << file.rdbuf();
-  const auto json = parse_json(text.str());
-  REQUIRE(json);
-  return *json;
-}
-
-Request request_of(const Json& vector) {
-  const Json& from = vector.at("request");
-  Request request{from.at("method"), from.at("target"), {}, from.at("body")};
-  for (const auto& [name, value] : from.at("headers").items())
-    request.headers.emplace_back(name, value.get<std::string>());
-  if (vector.at("expected").contains("authorization"))
-    request.headers.emplace_back("Authorization", vector["expected"]["authorization"]);
-  return request;
-}
-
-std::string text_of(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found == object.end() || found->is_null() ? std::string() : found->get<std::string>();
-}
-
-Json variant(const std::string& file, const std::string& id) {
-  const Json data = read_data(file);
-  for (const Json& each : data.at("variants"))
-    if (each.at("id") == id) return each;
-  FAIL("no variant " << id << " in " << file);
-  return {};
-}
-
 Request volcengine_variant(const std::string& id) {
-  return request_of(variant("volcengine_negative.json", id));
+  return request_of(tampered_variant("volcengine", id));
 }
 
-Request huawei_variant(const std::string& id) {
-  return request_of(variant("huawei_negative.json", id));
-}
+Request huawei_variant(const std::string& id) { return request_of(tampered_variant("huawei", id)); }
 
 constexpr auto kSecret = "SKvirgatest";
 
@@ -62,10 +27,10 @@ bool holds(const Proof& proof, std::string_view text) {
 }  // namespace
 
 TEST_CASE("every request that an official Volcengine signer made is proven", "[auth]") {
-  const Json data = read_data("volcengine.json");
-  REQUIRE(data.at("vectors").size() == 30);
-  for (const Json& vector : data["vectors"]) {
-    DYNAMIC_SECTION(text_of(vector, "id")) {
+  const auto vectors = signed_vectors("volcengine");
+  REQUIRE(vectors.size() == 30);
+  for (const Json& vector : vectors) {
+    DYNAMIC_SECTION(id_of(vector)) {
       const Request request = request_of(vector);
       const Json& keys = vector.at("credentials");
       const Json& expected = vector.at("expected");
@@ -81,10 +46,10 @@ TEST_CASE("every request that an official Volcengine signer made is proven", "[a
       CHECK(claim.timestamp == text_of(vector, "date"));
       CHECK(claim.signed_at == parse_basic_time("20250605T072735Z"));
       CHECK(claim.lifetime == std::chrono::seconds(900));
-      CHECK(claim.session_token == text_of(keys, "session_token"));
+      CHECK(claim.session_token == token_of(vector));
       CHECK(claim.signature == text_of(expected, "signature"));
 
-      const Proof proof = volcengine::prove(claim, request, text_of(keys, "secret_access_key"));
+      const Proof proof = volcengine::prove(claim, request, secret_of(vector));
       CHECK(proof.matches);
       CHECK(proof.canonical_request == text_of(expected, "canonical_request"));
       CHECK(proof.string_to_sign == text_of(expected, "string_to_sign"));
@@ -97,10 +62,10 @@ TEST_CASE("every request that an official Volcengine signer made is proven", "[a
 }
 
 TEST_CASE("every request that an official Huawei Cloud signer made is proven", "[auth]") {
-  const Json data = read_data("huawei.json");
-  REQUIRE(data.at("vectors").size() == 27);
-  for (const Json& vector : data["vectors"]) {
-    DYNAMIC_SECTION(text_of(vector, "id")) {
+  const auto vectors = signed_vectors("huawei");
+  REQUIRE(vectors.size() == 27);
+  for (const Json& vector : vectors) {
+    DYNAMIC_SECTION(id_of(vector)) {
       const Request request = request_of(vector);
       const Json& keys = vector.at("credentials");
       const Json& expected = vector.at("expected");
@@ -110,10 +75,10 @@ TEST_CASE("every request that an official Huawei Cloud signer made is proven", "
       CHECK(claim.access_key == text_of(keys, "access_key_id"));
       CHECK(claim.timestamp == text_of(vector, "date"));
       CHECK(claim.signed_at == parse_basic_time("20250605T072735Z"));
-      CHECK(claim.session_token == text_of(keys, "security_token"));
+      CHECK(claim.session_token == token_of(vector));
       CHECK(claim.signature == text_of(expected, "signature"));
 
-      const Proof proof = huawei::prove(claim, request, text_of(keys, "secret_access_key"));
+      const Proof proof = huawei::prove(claim, request, secret_of(vector));
       CHECK(proof.matches);
       CHECK(proof.canonical_request == text_of(expected, "canonical_request"));
       CHECK(proof.string_to_sign == text_of(expected, "string_to_sign"));
@@ -173,7 +138,7 @@ TEST_CASE("a Volcengine request is proven whatever its session token and action 
 TEST_CASE("a tampered Huawei Cloud request gets the gateway's own canonical request", "[auth]") {
   const auto id = GENERATE("h_bad_signature", "h_body_changed");
   INFO(id);
-  const Json tampered = variant("huawei_negative.json", id);
+  const Json tampered = tampered_variant("huawei", id);
   const Request request = request_of(tampered);
   const auto claim = huawei::read_claim(request);
   CHECK(claim.flaw == huawei::Flaw::kNone);
@@ -182,7 +147,7 @@ TEST_CASE("a tampered Huawei Cloud request gets the gateway's own canonical requ
   CHECK_FALSE(proof.matches);
   std::string echo = proof.canonical_request;
   std::replace(echo.begin(), echo.end(), '\n', '|');
-  CHECK(text_of(tampered["expected"], "error_msg") ==
+  CHECK(text_of(tampered.at("expected"), "error_msg") ==
         "Incorrect IAM authentication information: verify aksk signature fail, canonicalRequest:" +
             echo);
   CHECK_FALSE(holds(proof, kSecret));
