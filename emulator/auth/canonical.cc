@@ -40,24 +40,10 @@ std::string_view without_default_port(std::string_view host) {
   return host;
 }
 
-std::string write_request(const Readings& of, std::size_t path, std::size_t query,
-                          std::size_t headers, std::size_t payload) {
-  std::string out;
-  out.reserve(of.method.size() + of.paths[path].size() + of.queries[query].size() +
-              of.header_lines[headers].size() + of.signed_headers.size() +
-              of.payloads[payload].size() + 5);
-  out += of.method;
-  out += '\n';
-  out += of.paths[path];
-  out += '\n';
-  out += of.queries[query];
-  out += '\n';
-  out += of.header_lines[headers];
-  out += '\n';
-  out += of.signed_headers;
-  out += '\n';
-  out += of.payloads[payload];
-  return out;
+std::string write(const Readings& of, std::size_t path, std::size_t query, std::size_t headers,
+                  std::size_t payload) {
+  return request(of.method, of.paths[path], of.queries[query], of.header_lines[headers],
+                 of.signed_headers, of.payloads[payload]);
 }
 
 Proof compare(std::string canonical_request, const Seal& seal, std::string_view signature) {
@@ -184,6 +170,20 @@ std::string header_lines(const std::vector<Line>& lines, InnerSpaces spaces, Hos
   return out;
 }
 
+std::string request(std::string_view method, std::string_view path, std::string_view query,
+                    std::string_view header_lines, std::string_view signed_headers,
+                    std::string_view payload) {
+  std::string out;
+  out.reserve(method.size() + path.size() + query.size() + header_lines.size() +
+              signed_headers.size() + payload.size() + 5);
+  for (const std::string_view part : {method, path, query, header_lines, signed_headers}) {
+    out += part;
+    out += '\n';
+  }
+  out += payload;
+  return out;
+}
+
 void add_reading(std::vector<std::string>& readings, std::string another) {
   if (std::find(readings.begin(), readings.end(), another) == readings.end())
     readings.push_back(std::move(another));
@@ -191,7 +191,7 @@ void add_reading(std::vector<std::string>& readings, std::string another) {
 
 Proof refuse(const Readings& readings, const Seal& seal, std::string why) {
   Proof proof;
-  proof.canonical_request = write_request(readings, 0, 0, 0, 0);
+  proof.canonical_request = write(readings, 0, 0, 0, 0);
   proof.string_to_sign = seal.head + hash_hex(seal.hash, proof.canonical_request);
   proof.why = std::move(why);
   return proof;
@@ -199,7 +199,7 @@ Proof refuse(const Readings& readings, const Seal& seal, std::string why) {
 
 Proof first_match(Readings readings, const std::function<void(Readings&)>& widen, const Seal& seal,
                   std::string_view signature) {
-  Proof plain = compare(write_request(readings, 0, 0, 0, 0), seal, signature);
+  Proof plain = compare(write(readings, 0, 0, 0, 0), seal, signature);
   if (plain.matches) return plain;
   widen(readings);
   for (std::size_t path = 0; path < readings.paths.size(); ++path)
@@ -207,8 +207,7 @@ Proof first_match(Readings readings, const std::function<void(Readings&)>& widen
       for (std::size_t headers = 0; headers < readings.header_lines.size(); ++headers)
         for (std::size_t payload = 0; payload < readings.payloads.size(); ++payload) {
           if (path + query + headers + payload == 0) continue;  // the plain reading
-          Proof proof =
-              compare(write_request(readings, path, query, headers, payload), seal, signature);
+          Proof proof = compare(write(readings, path, query, headers, payload), seal, signature);
           if (proof.matches) return proof;
         }
   return plain;

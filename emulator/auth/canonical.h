@@ -78,6 +78,11 @@ enum class HostPort { kAsSent, kDefaultStripped };  // stripped: `host` without 
 std::string header_lines(const std::vector<Line>& lines, InnerSpaces spaces,
                          HostPort port = HostPort::kAsSent);
 
+// The lines of a canonical request, joined; the text of the headers ends in a line end of its own.
+std::string request(std::string_view method, std::string_view path, std::string_view query,
+                    std::string_view header_lines, std::string_view signed_headers,
+                    std::string_view payload);
+
 // The ways in which each part of one canonical request may be written. The first of each is the
 // plain one; none is empty.
 struct Readings {

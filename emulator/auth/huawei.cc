@@ -1,9 +1,12 @@
 #include "auth/huawei.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <utility>
 
+#include "auth/mistake/mistake.h"
+#include "auth/signing_key.h"
 #include "base/digest.h"
 #include "base/text.h"
 
@@ -12,7 +15,9 @@ namespace {
 
 using canonical::PathReading;
 using canonical::Readings;
+using canonical::ValueOrder;
 
+constexpr std::chrono::minutes kClockTolerance{15};  // [doc]
 constexpr std::string_view kUnsigned = "UNSIGNED-PAYLOAD";
 
 struct Scheme {
@@ -72,16 +77,16 @@ bool read_authorization(std::string_view header, Claim& claim) {
   return names && !claim.access_key.empty();
 }
 
-// Day, region and service, as a derived key is made for them.
-std::string scope_of(const Claim& claim) {
-  return claim.date + "/" + claim.region + "/" + claim.service;
+// Only the derived form has one.
+std::vector<std::string> scope_of(const Claim& claim) {
+  if (claim.algorithm != Algorithm::kDerived) return {};
+  return {claim.date, claim.region, claim.service};
 }
 
-// Only the derived form does not sign with the secret itself, and signs with hex text, not bytes.
+// Only the derived form does not sign with the secret itself.
 std::string signing_key(const Claim& claim, std::string_view secret) {
   if (claim.algorithm != Algorithm::kDerived) return std::string(secret);
-  const std::string pseudorandom = hmac(Hash::kSha256, claim.access_key, secret);
-  return to_hex(hmac(Hash::kSha256, pseudorandom, scope_of(claim) + '\x01'));
+  return derived_key(claim.access_key, secret, scope_of(claim));
 }
 
 // The slash at the end is signed whether it is on the wire or not.
@@ -97,23 +102,99 @@ canonical::Parameters with_lower_names(canonical::Parameters parameters) {
   return parameters;
 }
 
-std::string obstacle(const Claim& claim, const Scheme& scheme, std::string_view declared,
-                     std::string_view body_hash) {
+std::optional<Diagnosis> obstacle(const Claim& claim, const Scheme& scheme,
+                                  std::string_view declared, std::string_view body_hash) {
   const auto& names = claim.signed_headers;
-  if (claim.flaw != Flaw::kNone) return "the request claims no complete signature";
+  if (claim.flaw != Flaw::kNone)
+    return Diagnosis{Component::kAuthorization, "the request claims no complete signature"};
   if (std::find(names.begin(), names.end(), "x-sdk-date") == names.end())
-    return "x-sdk-date is not among the signed headers";
+    return Diagnosis{Component::kSignedHeaders, "x-sdk-date is not among the signed headers"};
   if (claim.algorithm == Algorithm::kDerived &&
       !std::string_view(claim.timestamp).starts_with(claim.date))
-    return "the date of the credential, " + claim.date + ", is not the day of X-Sdk-Date, " +
-           claim.timestamp;
+    return Diagnosis{Component::kScopeDate, "the date of the credential, " + claim.date +
+                                                ", is not the day of X-Sdk-Date, " +
+                                                claim.timestamp};
   if (!declared.empty() && declared != kUnsigned && !same_letters(declared, body_hash))
-    return std::string(scheme.content_header) + " is not the hash of the body received, " +
-           std::string(body_hash);
-  return {};
+    return Diagnosis{Component::kBodyHash, std::string(scheme.content_header) +
+                                               " is not the hash of the body received, " +
+                                               std::string(body_hash)};
+  return std::nullopt;
 }
 
+// Of one request, what its readings are made from.
+class Material {
+ public:
+  Material(const Claim& claim, const Request& request)
+      : claim_(claim),
+        request_(request),
+        scheme_(scheme_of(claim.algorithm)),
+        query_(parse_query(http::query_of(request.target))),
+        lines_(canonical::pick(request.headers, claim.signed_headers)),
+        declared_(trim(http::header(request.headers, scheme_.content_header))),
+        body_hash_(hash_hex(scheme_.hash, request.body)) {}
+
+  const Scheme& scheme() const { return scheme_; }
+  const canonical::Parameters& query() const { return query_; }
+  std::optional<Diagnosis> obstacle() const {
+    return huawei::obstacle(claim_, scheme_, declared_, body_hash_);
+  }
+
+  Readings plain() const {
+    return {
+        .method = request_.method,
+        .paths = {slashed_path(raw_path(), PathReading::kDecodeEncode)},
+        .queries = {canonical::query(query_, ValueOrder::kByValue)},
+        .header_lines = {canonical::header_lines(lines_, canonical::InnerSpaces::kKept)},
+        .signed_headers = canonical::join(claim_.signed_headers, ';'),
+        .payloads = {declared_ == kUnsigned ? std::string(kUnsigned) : body_hash_},
+    };
+  }
+
+  void widen(Readings& readings) const {
+    // The Node and C++ SDKs encode the path they were given, escapes and all.
+    canonical::add_reading(readings.paths,
+                           slashed_path(raw_path(), PathReading::kEncodeAsReceived));
+    canonical::add_reading(readings.queries,
+                           canonical::query(with_lower_names(query_), ValueOrder::kByValue));
+    // A declared hash is signed in the letters it is sent in. The Python SDK signs the hash of an
+    // empty body even when it declares the body unsigned.
+    if (!declared_.empty()) canonical::add_reading(readings.payloads, std::string(declared_));
+    canonical::add_reading(readings.payloads, body_hash_);
+  }
+
+ private:
+  std::string_view raw_path() const { return http::path_of(request_.target); }
+
+  const Claim& claim_;
+  const Request& request_;
+  const Scheme& scheme_;
+  const canonical::Parameters query_;
+  const std::vector<canonical::Line> lines_;
+  const std::string_view declared_;
+  const std::string body_hash_;
+};
+
+constexpr doctor::Mistake kMistakes[] = {
+    doctor::wrong_signature, doctor::wrong_body_hash,    doctor::wrong_host,
+    doctor::wrong_path,      doctor::wrong_header_value, doctor::wrong_signed_headers,
+    doctor::wrong_query,     doctor::wrong_date,         doctor::wrong_scope,
+    doctor::wrong_secret,    doctor::wrong_derived_key,  doctor::wrong_algorithm,
+    doctor::wrong_layout,    doctor::wrong_method,       doctor::one_character_off,
+};
+
 }  // namespace
+
+std::string_view words_for(Flaw flaw) {
+  switch (flaw) {
+    case Flaw::kNone: return "";
+    case Flaw::kAbsent: return "no Authorization header";
+    case Flaw::kUnreadable:
+      return "Authorization is not `SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…`";
+    case Flaw::kNoTimestamp: return "X-Sdk-Date is missing";
+    case Flaw::kNoSignature: return "Signature is missing";
+  }
+  return "";
+}
 
 Claim read_claim(const Request& request) {
   Claim claim;
@@ -131,40 +212,48 @@ Claim read_claim(const Request& request) {
   return claim;
 }
 
-Proof prove(const Claim& claim, const Request& request, std::string_view secret) {
-  const Scheme& scheme = scheme_of(claim.algorithm);
-  const std::string_view raw_path = http::path_of(request.target);
-  const canonical::Parameters query = parse_query(http::query_of(request.target));
-  const auto lines = canonical::pick(request.headers, claim.signed_headers);
-  const std::string_view declared = trim(http::header(request.headers, scheme.content_header));
-  const std::string body_hash = hash_hex(scheme.hash, request.body);
+bool is_timely(const Claim& claim, Time now) {
+  const auto apart = claim.signed_at ? now - *claim.signed_at : now - Time();
+  return apart <= kClockTolerance && apart >= -kClockTolerance;
+}
 
-  Readings plain{
-      .method = request.method,
-      .paths = {slashed_path(raw_path, PathReading::kDecodeEncode)},
-      .queries = {canonical::query(query, canonical::ValueOrder::kByValue)},
-      .header_lines = {canonical::header_lines(lines, canonical::InnerSpaces::kKept)},
-      .signed_headers = canonical::join(claim.signed_headers, ';'),
-      .payloads = {declared == kUnsigned ? std::string(kUnsigned) : body_hash},
-  };
+Proof prove(const Claim& claim, const Request& request, std::string_view secret) {
+  const Material material(claim, request);
+  const Scheme& scheme = material.scheme();
   canonical::Seal seal{.hash = scheme.hash, .head = std::string(scheme.name), .key = {}};
   seal.head += "\n" + claim.timestamp + "\n";
-  if (claim.algorithm == Algorithm::kDerived) seal.head += scope_of(claim) + "\n";
-  if (std::string why = obstacle(claim, scheme, declared, body_hash); !why.empty())
-    return canonical::refuse(plain, seal, std::move(why));
-
-  const auto widen = [&](Readings& readings) {
-    // The Node and C++ SDKs encode the path they were given, escapes and all.
-    canonical::add_reading(readings.paths, slashed_path(raw_path, PathReading::kEncodeAsReceived));
-    canonical::add_reading(readings.queries, canonical::query(with_lower_names(query),
-                                                              canonical::ValueOrder::kByValue));
-    // A declared hash is signed in the letters it is sent in. The Python SDK signs the hash of an
-    // empty body even when it declares the body unsigned.
-    if (!declared.empty()) canonical::add_reading(readings.payloads, std::string(declared));
-    canonical::add_reading(readings.payloads, body_hash);
-  };
+  if (claim.algorithm == Algorithm::kDerived) seal.head += scope_text(scope_of(claim)) + "\n";
+  if (auto wrong = material.obstacle())
+    return canonical::refuse(material.plain(), seal, std::move(wrong->what));
   seal.key = signing_key(claim, secret);
-  return canonical::first_match(std::move(plain), widen, seal, claim.signature);
+  return canonical::first_match(
+      material.plain(), [&](Readings& readings) { material.widen(readings); }, seal,
+      claim.signature);
+}
+
+Diagnosis diagnose(const Claim& claim, const Request& request, std::string_view secret) {
+  const Material material(claim, request);
+  doctor::Case of{.request = request,
+                  .signature = claim.signature,
+                  .parameters = material.query(),
+                  .listed = claim.signed_headers,
+                  .date_name = "X-Sdk-Date",
+                  .hash_name = material.scheme().content_header,
+                  .habits = {},
+                  .obstacle = material.obstacle()};
+  if (claim.flaw != Flaw::kNone) return *of.obstacle;
+  Readings readings = material.plain();
+  material.widen(readings);
+  doctor::Reading frame;
+  frame.hash = material.scheme().hash;
+  frame.algorithm = material.scheme().name;
+  frame.timestamp = claim.timestamp;
+  frame.key = claim.algorithm == Algorithm::kDerived ? doctor::Key::kDerived : doctor::Key::kSecret;
+  frame.access_key = claim.access_key;
+  frame.secret = secret;
+  frame.scope = frame.key_scope = scope_of(claim);
+  of.habits = doctor::combine(readings, frame);
+  return doctor::examine(of, kMistakes);
 }
 
 }  // namespace virga::huawei

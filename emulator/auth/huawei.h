@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "auth/canonical.h"
+#include "auth/diagnosis.h"
 #include "base/time.h"
 #include "http/message.h"
 
@@ -30,6 +31,8 @@ enum class Flaw {
   kNoSignature,
 };
 
+std::string_view words_for(Flaw flaw);  // for people: "X-Sdk-Date is missing"
+
 // Filled as far as the request can be read, whatever the flaw.
 struct Claim {
   Flaw flaw = Flaw::kAbsent;
@@ -48,6 +51,9 @@ struct Claim {
 // A blank Authorization header counts as none.
 Claim read_claim(const Request& request);
 
+// Whether the claim was made within 15 minutes of `now` [doc].
+bool is_timely(const Claim& claim, Time now);
+
 // Whether `secret` made the signature, by any reading that an official client is known to sign.
 // Never so when the claim has a flaw, when X-Sdk-Date is not among the signed headers, when the
 // date of a derived key is not its day, or when the declared hash of the body is not that of the
@@ -55,5 +61,8 @@ Claim read_claim(const Request& request);
 // body received: it is the gateway's own and may be shown to the caller. Neither time nor session
 // token is judged.
 Proof prove(const Claim& claim, const Request& request, std::string_view secret);
+
+// Of a claim that was not proven: what its sender most likely did wrong. Takes milliseconds.
+Diagnosis diagnose(const Claim& claim, const Request& request, std::string_view secret);
 
 }  // namespace virga::huawei

@@ -4,6 +4,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "auth/mistake/mistake.h"
+#include "auth/signing_key.h"
 #include "base/digest.h"
 #include "base/text.h"
 
@@ -20,6 +22,7 @@ using canonical::ValueOrder;
 constexpr std::string_view kAlgorithm = "HMAC-SHA256";
 constexpr std::string_view kTerminator = "request";
 constexpr std::string_view kToken = "X-Security-Token";
+constexpr std::string_view kBodyHash = "X-Content-Sha256";
 
 // Far beyond any use, and small enough to be added to a time.
 constexpr std::chrono::seconds kLongestLifetime = std::chrono::hours(24 * 365 * 100);
@@ -130,27 +133,107 @@ Parameters covered(const Claim& claim, const Parameters& sent, bool and_token) {
   return kept;
 }
 
-// No prefix before the secret, which is taken as text although it looks like base64.
-std::string signing_key(const Claim& claim, std::string_view secret) {
-  std::string key(secret);
-  for (const std::string_view step : {std::string_view(claim.date), std::string_view(claim.region),
-                                      std::string_view(claim.service), kTerminator})
-    key = hmac(Hash::kSha256, key, step);
-  return key;
+std::optional<Diagnosis> obstacle(const Claim& claim, const Request& request,
+                                  std::string_view body_hash) {
+  if (claim.flaw != Flaw::kNone)
+    return Diagnosis{Component::kAuthorization, "the request claims no complete signature"};
+  if (!std::string_view(claim.timestamp).starts_with(claim.date))
+    return Diagnosis{Component::kScopeDate, "the date of the credential, " + claim.date +
+                                                ", is not the day of X-Date, " + claim.timestamp};
+  const std::string* declared = http::find_header(request.headers, kBodyHash);
+  if (declared != nullptr && trim(*declared) != body_hash)
+    return Diagnosis{Component::kBodyHash, std::string(kBodyHash) +
+                                               " is not the hash of the body received, " +
+                                               std::string(body_hash)};
+  return std::nullopt;
 }
 
-std::string obstacle(const Claim& claim, const Request& request, std::string_view body_hash) {
-  if (claim.flaw != Flaw::kNone) return "the request claims no complete signature";
-  if (!std::string_view(claim.timestamp).starts_with(claim.date))
-    return "the date of the credential, " + claim.date + ", is not the day of X-Date, " +
-           claim.timestamp;
-  const std::string* declared = http::find_header(request.headers, "X-Content-Sha256");
-  if (declared != nullptr && trim(*declared) != body_hash)
-    return "X-Content-Sha256 is not the hash of the body received, " + std::string(body_hash);
-  return {};
+std::vector<std::string> scope_of(const Claim& claim) {
+  return {claim.date, claim.region, claim.service, std::string(kTerminator)};
 }
+
+// Of one request, what its readings are made from.
+class Material {
+ public:
+  Material(const Claim& claim, const Request& request)
+      : claim_(claim),
+        request_(request),
+        sent_(parse_query(http::query_of(request.target))),
+        signed_(claim.presigned ? covered(claim, sent_, false) : sent_),
+        lines_(canonical::pick(request.headers, claim.signed_headers)),
+        body_hash_(hash_hex(Hash::kSha256, request.body)) {}
+
+  const Parameters& signed_query() const { return signed_; }
+  std::optional<Diagnosis> obstacle() const {
+    return volcengine::obstacle(claim_, request_, body_hash_);
+  }
+
+  // Those of @volcengine/openapi, and of all other clients wherever they agree with it.
+  Readings plain() const {
+    return {
+        .method = request_.method,
+        .paths = {canonical::path(raw_path(), PathReading::kAsReceived)},
+        .queries = {canonical::query(signed_, ValueOrder::kByEncodedForm)},
+        .header_lines = {canonical::header_lines(lines_, InnerSpaces::kCollapsed)},
+        .signed_headers = canonical::join(claim_.signed_headers, ';'),
+        .payloads = {claim_.body_signed ? body_hash_ : hash_hex(Hash::kSha256, "")},
+    };
+  }
+
+  // Each that is added is a habit of some official client.
+  void widen(Readings& readings) const {
+    for (const PathReading reading : {PathReading::kDecodeEncode, PathReading::kEncodeAsReceived})
+      canonical::add_reading(readings.paths, canonical::path(raw_path(), reading));
+    // The vendor's C++ demo orders parameters by their encoded names.
+    for (const ValueOrder order : {ValueOrder::kAsSent, ValueOrder::kAllByEncodedForm})
+      canonical::add_reading(readings.queries, canonical::query(signed_, order));
+    if (claim_.presigned) {
+      const Parameters and_token = covered(claim_, sent_, true);
+      for (const ValueOrder order : {ValueOrder::kByEncodedForm, ValueOrder::kAsSent})
+        canonical::add_reading(readings.queries, canonical::query(and_token, order));
+    }
+    for (const HostPort port : {HostPort::kAsSent, HostPort::kDefaultStripped})
+      for (const InnerSpaces spaces : {InnerSpaces::kCollapsed, InnerSpaces::kKept})
+        canonical::add_reading(readings.header_lines,
+                               canonical::header_lines(lines_, spaces, port));
+  }
+
+ private:
+  std::string_view raw_path() const { return http::path_of(request_.target); }
+
+  const Claim& claim_;
+  const Request& request_;
+  const Parameters sent_;
+  const Parameters signed_;
+  const std::vector<canonical::Line> lines_;
+  const std::string body_hash_;
+};
+
+constexpr doctor::Mistake kMistakes[] = {
+    doctor::wrong_signature,    doctor::wrong_body_hash,      doctor::wrong_host,
+    doctor::wrong_header_value, doctor::wrong_signed_headers, doctor::wrong_query,
+    doctor::wrong_path,         doctor::wrong_date,           doctor::wrong_scope,
+    doctor::wrong_secret,       doctor::wrong_chained_key,    doctor::wrong_algorithm,
+    doctor::wrong_layout,       doctor::wrong_method,         doctor::one_character_off,
+};
 
 }  // namespace
+
+std::string_view words_for(Flaw flaw) {
+  switch (flaw) {
+    case Flaw::kNone: return "";
+    case Flaw::kAbsent: return "neither an Authorization header nor a signed query";
+    case Flaw::kUnreadable: return "not `HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`";
+    case Flaw::kNoSignedHeaders: return "SignedHeaders is missing";
+    case Flaw::kBadCredential: return "Credential is not KEY/YYYYMMDD/REGION/SERVICE/request";
+    case Flaw::kNoAccessKey: return "Credential names no key";
+    case Flaw::kNoRegion: return "Credential names no region";
+    case Flaw::kNoService: return "Credential names no service";
+    case Flaw::kNoTimestamp: return "X-Date is missing";
+    case Flaw::kNoSignature: return "Signature is missing";
+  }
+  return "";
+}
 
 std::string claimed_key(const Request& request) {
   const std::string_view authorization = trim(http::header(request.headers, "Authorization"));
@@ -174,47 +257,47 @@ Claim read_claim(const Request& request) {
   return claim;
 }
 
-// The plain readings are those of @volcengine/openapi, and of all other clients wherever they agree
-// with it; each reading that is added is a habit of some official client.
+bool is_timely(const Claim& claim, Time now) {
+  const auto age = claim.signed_at ? now - *claim.signed_at : now - Time();
+  return age <= claim.lifetime && age >= -claim.lifetime;
+}
+
 Proof prove(const Claim& claim, const Request& request, std::string_view secret) {
-  const std::string_view raw_path = http::path_of(request.target);
-  const Parameters sent = parse_query(http::query_of(request.target));
-  const Parameters signed_query = claim.presigned ? covered(claim, sent, false) : sent;
-  const auto lines = canonical::pick(request.headers, claim.signed_headers);
-  const std::string body_hash = hash_hex(Hash::kSha256, request.body);
-
-  Readings plain{
-      .method = request.method,
-      .paths = {canonical::path(raw_path, PathReading::kAsReceived)},
-      .queries = {canonical::query(signed_query, ValueOrder::kByEncodedForm)},
-      .header_lines = {canonical::header_lines(lines, InnerSpaces::kCollapsed)},
-      .signed_headers = canonical::join(claim.signed_headers, ';'),
-      .payloads = {claim.body_signed ? body_hash : hash_hex(Hash::kSha256, "")},
-  };
+  const Material material(claim, request);
   canonical::Seal seal{.hash = Hash::kSha256, .head = std::string(kAlgorithm), .key = {}};
-  seal.head += "\n" + claim.timestamp + "\n" + claim.date + "/" + claim.region + "/" +
-               claim.service + "/" + std::string(kTerminator) + "\n";
-  if (std::string why = obstacle(claim, request, body_hash); !why.empty())
-    return canonical::refuse(plain, seal, std::move(why));
+  const auto scope = scope_of(claim);
+  seal.head += "\n" + claim.timestamp + "\n" + scope_text(scope) + "\n";
+  if (auto wrong = material.obstacle())
+    return canonical::refuse(material.plain(), seal, std::move(wrong->what));
+  seal.key = chained_key(secret, scope);
+  return canonical::first_match(
+      material.plain(), [&](Readings& readings) { material.widen(readings); }, seal,
+      claim.signature);
+}
 
-  const auto widen = [&](Readings& readings) {
-    canonical::add_reading(readings.paths, canonical::path(raw_path, PathReading::kDecodeEncode));
-    canonical::add_reading(readings.paths,
-                           canonical::path(raw_path, PathReading::kEncodeAsReceived));
-    // The vendor's C++ demo orders parameters by their encoded names.
-    for (const ValueOrder order : {ValueOrder::kAsSent, ValueOrder::kAllByEncodedForm})
-      canonical::add_reading(readings.queries, canonical::query(signed_query, order));
-    if (claim.presigned) {
-      const Parameters and_token = covered(claim, sent, true);
-      for (const ValueOrder order : {ValueOrder::kByEncodedForm, ValueOrder::kAsSent})
-        canonical::add_reading(readings.queries, canonical::query(and_token, order));
-    }
-    for (const HostPort port : {HostPort::kAsSent, HostPort::kDefaultStripped})
-      for (const InnerSpaces spaces : {InnerSpaces::kCollapsed, InnerSpaces::kKept})
-        canonical::add_reading(readings.header_lines, canonical::header_lines(lines, spaces, port));
-  };
-  seal.key = signing_key(claim, secret);
-  return canonical::first_match(std::move(plain), widen, seal, claim.signature);
+Diagnosis diagnose(const Claim& claim, const Request& request, std::string_view secret) {
+  const Material material(claim, request);
+  doctor::Case of{.request = request,
+                  .signature = claim.signature,
+                  .parameters = material.signed_query(),
+                  .listed = claim.signed_headers,
+                  .date_name = "X-Date",
+                  .hash_name = kBodyHash,
+                  .credential_name = claim.presigned ? "X-Credential" : "",
+                  .habits = {},
+                  .obstacle = material.obstacle()};
+  if (claim.flaw != Flaw::kNone) return *of.obstacle;
+  Readings readings = material.plain();
+  material.widen(readings);
+  doctor::Reading frame;
+  frame.algorithm = kAlgorithm;
+  frame.timestamp = claim.timestamp;
+  frame.key = doctor::Key::kChained;
+  frame.access_key = claim.access_key;
+  frame.secret = secret;
+  frame.scope = frame.key_scope = scope_of(claim);
+  of.habits = doctor::combine(readings, frame);
+  return doctor::examine(of, kMistakes);
 }
 
 }  // namespace virga::volcengine

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "auth/canonical.h"
+#include "auth/diagnosis.h"
 #include "base/time.h"
 #include "http/message.h"
 
@@ -28,6 +29,8 @@ enum class Flaw {
   kNoTimestamp,  // no X-Date
   kNoSignature,
 };
+
+std::string_view words_for(Flaw flaw);  // for people: "X-Date is missing"
 
 // Filled as far as the request can be read, whatever the flaw: a credential of two parts still
 // names its access key.
@@ -54,10 +57,17 @@ struct Claim {
 Claim read_claim(const Request& request);
 std::string claimed_key(const Request& request);  // its access key alone
 
+// Whether the claim was made within its lifetime of `now`. How far into the future is not
+// documented: as far as into the past [inferred].
+bool is_timely(const Claim& claim, Time now);
+
 // Whether `secret` made the signature, by any reading that an official client is known to sign.
 // Never so when the claim has a flaw, when its date is not the day of X-Date, or when
 // X-Content-Sha256 is there and is not the hash of the body received. Neither time nor session
 // token is judged.
 Proof prove(const Claim& claim, const Request& request, std::string_view secret);
+
+// Of a claim that was not proven: what its sender most likely did wrong. Takes milliseconds.
+Diagnosis diagnose(const Claim& claim, const Request& request, std::string_view secret);
 
 }  // namespace virga::volcengine

@@ -12,6 +12,7 @@ namespace virga {
 
 bool same_letters(std::string_view a, std::string_view b);  // equal but for ASCII letter case
 std::string lower(std::string_view text);                   // ASCII letters only
+std::string upper(std::string_view text);                   // likewise
 std::string_view trim(std::string_view text);               // outer blanks and tabs
 std::vector<std::string_view> split(std::string_view text, char at);  // "" gives one empty part
 bool is_digits(std::string_view text);                                // one or more of 0..9

@@ -9,19 +9,11 @@
 namespace virga {
 namespace {
 
-constexpr std::chrono::minutes kClockTolerance{15};  // [doc]
-
 // The gateway echoes its own canonical request on one line, a bar for every newline [wire].
 std::string on_one_line(std::string text) {
   for (char& c : text)
     if (c == '\n') c = '|';
   return text;
-}
-
-std::string explanation_of(huawei::Flaw flaw) {
-  if (flaw == huawei::Flaw::kNoTimestamp) return "X-Sdk-Date is missing";
-  if (flaw == huawei::Flaw::kNoSignature) return "Signature is missing";
-  return "Authorization is not `SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…`";
 }
 
 // The signature decides, if there is one; only then does a token count [inferred].
@@ -36,8 +28,7 @@ Result<Principal> check_signature(const huawei::Claim& claim, const Exchange& ex
         "no fixture declares the access key");
   }
   if (mode == AuthMode::kStrict) {
-    const auto apart = claim.signed_at ? exchange.now - *claim.signed_at : exchange.now - Time();
-    if (apart > kClockTolerance || apart < -kClockTolerance)
+    if (!huawei::is_timely(claim, exchange.now))
       return apigw::kNotAuthenticated.about(
           "signature expired, signature time:" + claim.timestamp +
               ",server time:" + basic_time(exchange.now),
@@ -55,7 +46,7 @@ Result<Principal> check_signature(const huawei::Claim& claim, const Exchange& ex
   if (!proof.matches)
     return apigw::kNotAuthenticated.about(
         "verify aksk signature fail, canonicalRequest:" + on_one_line(proof.canonical_request),
-        proof.why.empty() ? "the server's string to sign is\n" + proof.string_to_sign : proof.why);
+        explain(huawei::diagnose(claim, exchange.request, known->key.secret), proof));
   principal.proof = "signature";
   return principal;
 }
@@ -143,7 +134,8 @@ class HuaweiRest : public Dialect {
                                             "neither a token nor a signature");
     }
     if (claim.flaw != huawei::Flaw::kNone)
-      return apigw::kNotAuthenticated.about("decrypt token fail", explanation_of(claim.flaw));
+      return apigw::kNotAuthenticated.about("decrypt token fail",
+                                            std::string(words_for(claim.flaw)));
     return check_signature(claim, exchange, credentials, mode);
   }
 

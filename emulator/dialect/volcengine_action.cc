@@ -20,28 +20,18 @@ std::string query_value(const Request& request, std::string_view name) {
 // What the header itself can tell, before anything is looked up.
 std::optional<Fault> flaw_of(const volcengine::Claim& claim) {
   using volcengine::Flaw;
+  const std::string why(words_for(claim.flaw));
   switch (claim.flaw) {
     case Flaw::kNone: return std::nullopt;
-    case Flaw::kAbsent:
-      return gateway::kMissingAuthenticationToken.because(
-          "neither an Authorization header nor a signed query");
+    case Flaw::kAbsent: return gateway::kMissingAuthenticationToken.because(why);
     case Flaw::kUnreadable:
-      return gateway::kInvalidAuthorization.because(
-          "not `HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`");
-    case Flaw::kNoSignedHeaders:
-      return gateway::kInvalidAuthorization.because("SignedHeaders is missing");
-    case Flaw::kBadCredential:
-      return gateway::kInvalidCredential.because(
-          "Credential is not KEY/YYYYMMDD/REGION/SERVICE/request");
-    case Flaw::kNoAccessKey:
-      return gateway::kMissingRequestInfo.about("access key", "Credential names no key");
-    case Flaw::kNoRegion:
-      return gateway::kMissingRequestInfo.about("region", "Credential names no region");
-    case Flaw::kNoService:
-      return gateway::kMissingRequestInfo.about("service", "Credential names no service");
-    case Flaw::kNoTimestamp:
-      return gateway::kMissingRequestInfo.about("timestamp", "X-Date is missing");
-    case Flaw::kNoSignature: return gateway::kMissingSignature.because("Signature is missing");
+    case Flaw::kNoSignedHeaders: return gateway::kInvalidAuthorization.because(why);
+    case Flaw::kBadCredential: return gateway::kInvalidCredential.because(why);
+    case Flaw::kNoAccessKey: return gateway::kMissingRequestInfo.about("access key", why);
+    case Flaw::kNoRegion: return gateway::kMissingRequestInfo.about("region", why);
+    case Flaw::kNoService: return gateway::kMissingRequestInfo.about("service", why);
+    case Flaw::kNoTimestamp: return gateway::kMissingRequestInfo.about("timestamp", why);
+    case Flaw::kNoSignature: return gateway::kMissingSignature.because(why);
   }
   return std::nullopt;
 }
@@ -57,12 +47,9 @@ Fault unknown_operation(const Exchange& exchange) {
 
 std::optional<Fault> check_key(const volcengine::Claim& claim, const Exchange& exchange,
                                const std::optional<KnownKey>& known, AuthMode mode) {
-  if (mode == AuthMode::kStrict) {
-    const auto age = claim.signed_at ? exchange.now - *claim.signed_at : exchange.now - Time();
-    if (age > claim.lifetime || age < -claim.lifetime)
-      return gateway::kInvalidTimestamp.because(
-          "X-Date is " + claim.timestamp + ", the world's clock says " + basic_time(exchange.now));
-  }
+  if (mode == AuthMode::kStrict && !volcengine::is_timely(claim, exchange.now))
+    return gateway::kInvalidTimestamp.because(
+        "X-Date is " + claim.timestamp + ", the world's clock says " + basic_time(exchange.now));
   // A bad token is answered before an unknown key [wire].
   if (!claim.session_token.empty() && (!known || claim.session_token != known->key.session_token))
     return gateway::kInvalidSecretToken.about("token is not known",
@@ -78,8 +65,7 @@ std::optional<Fault> check_key(const volcengine::Claim& claim, const Exchange& e
   const volcengine::Proof proof = volcengine::prove(claim, exchange.request, known->key.secret);
   if (!proof.matches)
     return gateway::kSignatureDoesNotMatch.because(
-        (proof.why.empty() ? "" : proof.why + "; ") + "the server's canonical request is\n" +
-        proof.canonical_request + "\nand its string to sign\n" + proof.string_to_sign);
+        explain(volcengine::diagnose(claim, exchange.request, known->key.secret), proof));
   return std::nullopt;
 }
 
