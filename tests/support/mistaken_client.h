@@ -49,7 +49,8 @@ struct Arrival {
   void replace_in_headers(const std::string& name, const std::string& from, const std::string& to);
 };
 
-// The forms that official signers give to calls of the real services, all well signed.
+// The forms that official signers give to calls of the real services, all well signed: with the
+// secret SKvirgatest of the key AKVIRGATEST, or of AKVIRGATEMP when there is a session token.
 std::vector<Arrival> official_forms();
 
 // One request whose signature does not match, and why.
