@@ -2,7 +2,6 @@
 
 #include <functional>
 
-#include "auth/signing_key.h"
 #include "base/text.h"
 
 namespace virga::doctor {
@@ -51,32 +50,36 @@ Diagnosis unexplained(const Case& of, std::size_t tried) {
 
 }  // namespace
 
-std::string Search::seal(const Reading& reading, const std::string& canonical_request) {
-  const std::string of = std::to_string(static_cast<int>(reading.key)) + reading.secret + "\n" +
-                         reading.access_key + "\n" + scope_text(reading.key_scope) + "\n" +
-                         reading.whole_key.value_or("");
-  if (of != key_of_ || key_.empty()) {
+// Most readings are sealed with one key, which takes longer to make than all the rest. How it is
+// made and for which access key is the same for all readings of a case.
+const std::string& Search::key_for(const Reading& reading) {
+  if (key_.empty() || reading.secret != secret_ || reading.key_scope != scope_) {
     key_ = key_of(reading);
-    key_of_ = of;
+    secret_ = reading.secret;
+    scope_ = reading.key_scope;
   }
-  const std::string text =
-      reading.whole_string.value_or(head_of(reading) + hash_hex(reading.hash, canonical_request));
-  return to_hex(hmac(reading.hash, key_, text));
+  return key_;
+}
+
+std::string Search::seal(const Reading& reading, const std::string& canonical_request,
+                         const std::string& head) {
+  const std::string& key = reading.whole_key ? *reading.whole_key : key_for(reading);
+  return to_hex(hmac(reading.hash, key,
+                     reading.whole_string ? *reading.whole_string
+                                          : head + hash_hex(reading.hash, canonical_request)));
 }
 
 bool Search::tries(Component component, std::string_view what, const Reading& reading) {
   if (is_over()) return false;
-  const std::string request = canonical_request_of(reading);
+  const std::string request = canonical_request_of(reading), head = head_of(reading);
   work_ += request.size() + kTrial;
-  std::size_t sort = mix(static_cast<std::size_t>(reading.key) * 2 +
-                             static_cast<std::size_t>(reading.hash == Hash::kSm3),
-                         request);
-  for (const std::string& text :
-       {head_of(reading), reading.secret, scope_text(reading.key_scope),
-        reading.whole_string.value_or(""), reading.whole_key.value_or("")})
-    sort = mix(sort, text);
+  std::size_t sort = mix(reading.hash == Hash::kSm3 ? 1 : 0, request);
+  sort = mix(mix(sort, head), reading.secret);
+  for (const std::string& part : reading.key_scope) sort = mix(sort, part);
+  if (reading.whole_string) sort = mix(sort, *reading.whole_string);
+  if (reading.whole_key) sort = mix(sort, *reading.whole_key);
   if (!tried_.insert(sort).second) return false;
-  if (!equal_in_constant_time(seal(reading, request), case_.signature)) return false;
+  if (!equal_in_constant_time(seal(reading, request, head), case_.signature)) return false;
   Diagnosis diagnosis{component, std::string(what)};
   tell_difference(case_.habits.front(), reading, diagnosis);
   found(std::move(diagnosis));
@@ -84,7 +87,7 @@ bool Search::tries(Component component, std::string_view what, const Reading& re
 }
 
 std::string Search::signature_of(const Reading& reading) {
-  return seal(reading, canonical_request_of(reading));
+  return seal(reading, canonical_request_of(reading), head_of(reading));
 }
 
 std::string Search::hash_of(Hash hash, std::string_view text) {

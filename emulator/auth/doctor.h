@@ -54,12 +54,16 @@ class Search {
   static constexpr std::size_t kMostWork = 8 << 20;  // bytes written and hashed
   static constexpr std::size_t kTrial = 600;         // what a trial costs beside, in the same coin
 
-  std::string seal(const Reading& reading, const std::string& canonical_request);
+  const std::string& key_for(const Reading& reading);
+  std::string seal(const Reading& reading, const std::string& canonical_request,
+                   const std::string& head);
 
   const Case& case_;
   std::size_t work_ = 0;
   std::unordered_set<std::size_t> tried_;
-  std::string key_of_, key_;  // the key made last, and what of
+  std::string key_;  // made last, and what of
+  std::string secret_;
+  std::vector<std::string> scope_;
   std::optional<Diagnosis> diagnosis_;
 };
 

@@ -16,16 +16,22 @@ bool is_of(std::string_view line, std::string_view header) {
 std::string canonical_request_of(const Reading& reading) {
   if (reading.whole_request) return *reading.whole_request;
   std::string lines;
-  for (const std::string& line : reading.lines) lines += line + "\n";
+  lines.reserve(256);
+  for (const std::string& line : reading.lines) (lines += line) += '\n';
   if (lines.empty()) lines = "\n";
   return canonical::request(reading.method, reading.path, reading.query, lines,
                             reading.signed_headers, reading.payload);
 }
 
 std::string head_of(const Reading& reading) {
-  std::string head = reading.algorithm + "\n" + reading.timestamp + "\n";
-  if (!reading.scope.empty()) head += scope_text(reading.scope) + "\n";
-  return head;
+  std::string head;
+  head.reserve(160);
+  ((head += reading.algorithm) += '\n') += reading.timestamp;
+  for (const std::string& part : reading.scope) {
+    head += &part == &reading.scope.front() ? '\n' : '/';
+    head += part;
+  }
+  return head += '\n';
 }
 
 std::string key_of(const Reading& reading) {

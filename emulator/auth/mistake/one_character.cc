@@ -52,11 +52,12 @@ void in_headers(const Case& of, const Reading& habit, Search& search) {
     const std::string name = line.substr(0, line.find(':'));
     const Component component = component_of(of, name);
     const std::string words = name + ": " + kWords;
+    Reading reading = habit;
     for_each_neighbour(value_of(habit, name).value_or(""), search, [&](const std::string& value) {
-      Reading reading = habit;
       set_value(reading, name, value);
       if (component == Component::kDate) reading.timestamp = value;
       search.tries(component, words, reading);
+      if (component != Component::kDate) return;
       reading.timestamp = habit.timestamp;
       search.tries(component, words, reading);
     });
@@ -66,16 +67,17 @@ void in_headers(const Case& of, const Reading& habit, Search& search) {
 // A presigned URL carries its date and its scope among the parameters.
 void in_presigned(const Case& of, const Reading& habit, Search& search) {
   if (of.credential_name.empty()) return;
+  Reading reading = habit;
   for_each_neighbour(habit.timestamp, search, [&](const std::string& date) {
-    Reading reading = habit;
     set_parameter(reading, of.date_name, date);
     reading.timestamp = date;
     search.tries(Component::kDate, kWords, reading);
   });
   const std::string credential = habit.access_key + "/" + scope_text(habit.scope);
+  reading = habit;
   for_each_neighbour(credential, search, [&](const std::string& other) {
-    Reading reading = habit;
     set_parameter(reading, of.credential_name, other);
+    reading.scope = reading.key_scope = habit.scope;
     search.tries(Component::kScope, kWords, reading);
     const auto parts = split(other, '/');
     reading.scope.assign(parts.begin() + 1, parts.end());
@@ -85,8 +87,8 @@ void in_presigned(const Case& of, const Reading& habit, Search& search) {
 }
 
 void in_query(const Reading& habit, Search& search) {
+  Reading reading = habit;
   for_each_neighbour(habit.query, search, [&](const std::string& query) {
-    Reading reading = habit;
     reading.query = query;
     search.tries(Component::kQueryParameter, kWords, reading);
   });
@@ -108,21 +110,21 @@ void in_scope(const Reading& habit, Search& search) {
 void one_character_off(const Case& of, const Reading& habit, Search& search) {
   in_headers(of, habit, search);
   in_scope(habit, search);
+  Reading reading = habit;
   for_each_neighbour(habit.timestamp, search, [&](const std::string& timestamp) {
-    Reading reading = habit;
     reading.timestamp = timestamp;
     search.tries(Component::kDate, kWords, reading);
   });
+  reading.timestamp = habit.timestamp;
   for_each_neighbour(habit.path, search, [&](const std::string& path) {
-    Reading reading = habit;
     reading.path = path;
     search.tries(Component::kPath, kWords, reading);
   });
   in_presigned(of, habit, search);
   in_query(habit, search);
   if (http::find_header(of.request.headers, of.hash_name) != nullptr) return;
+  reading.path = habit.path;
   for_each_neighbour(of.request.body, search, [&](const std::string& body) {
-    Reading reading = habit;
     reading.payload = search.hash_of(habit.hash, body);
     search.tries(Component::kBodyHash, std::string("the body: ") + kWords, reading);
   });
