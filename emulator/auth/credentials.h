@@ -1,11 +1,13 @@
 // The accounts that fixtures declare, and whose an access key is.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "auth/signing_keys.h"
 #include "base/time.h"
 #include "base/yaml.h"
 
@@ -42,8 +44,11 @@ class Credentials {
   std::optional<KnownKey> find(
       std::string_view access_key) const;  // an exact id wins over a pattern
 
+  SigningKeys& signing_keys() const { return *signing_keys_; }
+
  private:
   std::vector<Account> accounts_;
+  std::unique_ptr<SigningKeys> signing_keys_ = std::make_unique<SigningKeys>();
 };
 
 // The `accounts:` section of a fixture.

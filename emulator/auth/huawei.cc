@@ -84,9 +84,11 @@ std::vector<std::string> scope_of(const Claim& claim) {
 }
 
 // Only the derived form does not sign with the secret itself.
-std::string signing_key(const Claim& claim, std::string_view secret) {
+std::string signing_key(const Claim& claim, std::string_view secret, SigningKeys* keys) {
   if (claim.algorithm != Algorithm::kDerived) return std::string(secret);
-  return derived_key(claim.access_key, secret, scope_of(claim));
+  const auto scope = scope_of(claim);
+  const auto derive = [&] { return derived_key(claim.access_key, secret, scope); };
+  return keys != nullptr ? keys->find(claim.access_key, secret, scope, derive) : derive();
 }
 
 // The slash at the end is signed whether it is on the wire or not.
@@ -217,7 +219,8 @@ bool is_timely(const Claim& claim, Time now) {
   return apart <= kClockTolerance && apart >= -kClockTolerance;
 }
 
-Proof prove(const Claim& claim, const Request& request, std::string_view secret) {
+Proof prove(const Claim& claim, const Request& request, std::string_view secret,
+            SigningKeys* keys) {
   const Material material(claim, request);
   const Scheme& scheme = material.scheme();
   canonical::Seal seal{.hash = scheme.hash, .head = std::string(scheme.name), .key = {}};
@@ -225,7 +228,7 @@ Proof prove(const Claim& claim, const Request& request, std::string_view secret)
   if (claim.algorithm == Algorithm::kDerived) seal.head += scope_text(scope_of(claim)) + "\n";
   if (auto wrong = material.obstacle())
     return canonical::refuse(material.plain(), seal, std::move(wrong->what));
-  seal.key = signing_key(claim, secret);
+  seal.key = signing_key(claim, secret, keys);
   return canonical::first_match(
       material.plain(), [&](Readings& readings) { material.widen(readings); }, seal,
       claim.signature);

@@ -8,6 +8,7 @@
 
 #include "auth/canonical.h"
 #include "auth/diagnosis.h"
+#include "auth/signing_keys.h"
 #include "base/time.h"
 #include "http/message.h"
 
@@ -60,7 +61,9 @@ bool is_timely(const Claim& claim, Time now);
 // body received. Unless UNSIGNED-PAYLOAD is declared, the canonical request holds the hash of the
 // body received: it is the gateway's own and may be shown to the caller. Neither time nor session
 // token is judged.
-Proof prove(const Claim& claim, const Request& request, std::string_view secret);
+// `keys` holds what was derived before; none: every time anew.
+Proof prove(const Claim& claim, const Request& request, std::string_view secret,
+            SigningKeys* keys = nullptr);
 
 // Of a claim that was not proven: what its sender most likely did wrong. Takes milliseconds.
 Diagnosis diagnose(const Claim& claim, const Request& request, std::string_view secret);

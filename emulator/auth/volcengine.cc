@@ -262,14 +262,16 @@ bool is_timely(const Claim& claim, Time now) {
   return age <= claim.lifetime && age >= -claim.lifetime;
 }
 
-Proof prove(const Claim& claim, const Request& request, std::string_view secret) {
+Proof prove(const Claim& claim, const Request& request, std::string_view secret,
+            SigningKeys* keys) {
   const Material material(claim, request);
   canonical::Seal seal{.hash = Hash::kSha256, .head = std::string(kAlgorithm), .key = {}};
   const auto scope = scope_of(claim);
   seal.head += "\n" + claim.timestamp + "\n" + scope_text(scope) + "\n";
   if (auto wrong = material.obstacle())
     return canonical::refuse(material.plain(), seal, std::move(wrong->what));
-  seal.key = chained_key(secret, scope);
+  const auto derive = [&] { return chained_key(secret, scope); };
+  seal.key = keys != nullptr ? keys->find(claim.access_key, secret, scope, derive) : derive();
   return canonical::first_match(
       material.plain(), [&](Readings& readings) { material.widen(readings); }, seal,
       claim.signature);

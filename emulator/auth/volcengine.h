@@ -9,6 +9,7 @@
 
 #include "auth/canonical.h"
 #include "auth/diagnosis.h"
+#include "auth/signing_keys.h"
 #include "base/time.h"
 #include "http/message.h"
 
@@ -65,7 +66,9 @@ bool is_timely(const Claim& claim, Time now);
 // Never so when the claim has a flaw, when its date is not the day of X-Date, or when
 // X-Content-Sha256 is there and is not the hash of the body received. Neither time nor session
 // token is judged.
-Proof prove(const Claim& claim, const Request& request, std::string_view secret);
+// `keys` holds what was derived before; none: every time anew.
+Proof prove(const Claim& claim, const Request& request, std::string_view secret,
+            SigningKeys* keys = nullptr);
 
 // Of a claim that was not proven: what its sender most likely did wrong. Takes milliseconds.
 Diagnosis diagnose(const Claim& claim, const Request& request, std::string_view secret);

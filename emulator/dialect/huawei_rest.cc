@@ -42,7 +42,8 @@ Result<Principal> check_signature(const huawei::Claim& claim, const Exchange& ex
   if (http::header(exchange.request.headers, "X-Security-Token") != known->key.session_token)
     return apigw::kNotAuthenticated.about(
         "decrypt token fail", "X-Security-Token is not the session token of the access key");
-  const huawei::Proof proof = huawei::prove(claim, exchange.request, known->key.secret);
+  const huawei::Proof proof =
+      huawei::prove(claim, exchange.request, known->key.secret, &credentials.signing_keys());
   if (!proof.matches)
     return apigw::kNotAuthenticated.about(
         "verify aksk signature fail, canonicalRequest:" + on_one_line(proof.canonical_request),

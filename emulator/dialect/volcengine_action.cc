@@ -46,7 +46,8 @@ Fault unknown_operation(const Exchange& exchange) {
 }
 
 std::optional<Fault> check_key(const volcengine::Claim& claim, const Exchange& exchange,
-                               const std::optional<KnownKey>& known, AuthMode mode) {
+                               const Credentials& credentials, const std::optional<KnownKey>& known,
+                               AuthMode mode) {
   if (mode == AuthMode::kStrict && !volcengine::is_timely(claim, exchange.now))
     return gateway::kInvalidTimestamp.because(
         "X-Date is " + claim.timestamp + ", the world's clock says " + basic_time(exchange.now));
@@ -62,7 +63,8 @@ std::optional<Fault> check_key(const volcengine::Claim& claim, const Exchange& e
   if (mode == AuthMode::kStrict && known->key.expires && *known->key.expires <= exchange.now)
     return gateway::kInvalidSecretToken.about("token is expired",
                                               "the temporary access key has expired");
-  const volcengine::Proof proof = volcengine::prove(claim, exchange.request, known->key.secret);
+  const volcengine::Proof proof =
+      volcengine::prove(claim, exchange.request, known->key.secret, &credentials.signing_keys());
   if (!proof.matches)
     return gateway::kSignatureDoesNotMatch.because(
         explain(volcengine::diagnose(claim, exchange.request, known->key.secret), proof));
@@ -169,7 +171,7 @@ class VolcengineAction : public Dialect {
                                              "the credential scope names another service");
     if (exchange.match.operation == nullptr) return unknown_operation(exchange);
     if (checked) {
-      if (auto fault = check_key(claim, exchange, known, mode)) return *fault;
+      if (auto fault = check_key(claim, exchange, credentials, known, mode)) return *fault;
       principal.proof = "signature";
     }
     if (exchange.request.method != "GET" && exchange.request.method != "POST")
