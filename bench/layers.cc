@@ -58,9 +58,9 @@ void require(bool held, const char* what) {
   if (!held) throw std::runtime_error(what);
 }
 
-Options strict_at_signing() {
+Options at_signing(Auth auth) {
   Options options;
-  options.auth = Auth::kStrict;
+  options.auth = auth;
   options.frozen_at = parse_time(kSignedAt);
   return options;
 }
@@ -107,6 +107,13 @@ void verify_signature(State& state) {
           "the signature does not match");
   for (auto _ : state)
     DoNotOptimize(volcengine::prove(volcengine::read_claim(request), request, kSecret));
+}
+
+void verify_signature_of_known_key(State& state) {
+  const Request request = update_number_pool();
+  SigningKeys keys;
+  for (auto _ : state)
+    DoNotOptimize(volcengine::prove(volcengine::read_claim(request), request, kSecret, &keys));
 }
 
 void parse(State& state) {
@@ -173,7 +180,9 @@ void register_all() {
   RegisterBenchmark("construct-answer-destroy", construct_answer_destroy);
   RegisterBenchmark("answer-get-lenient", [=](State& s) { handle(s, {}, get); });
   RegisterBenchmark("answer-post-signed-strict",
-                    [=](State& s) { handle(s, strict_at_signing(), post); });
+                    [=](State& s) { handle(s, at_signing(Auth::kStrict), post); });
+  RegisterBenchmark("answer-post-signed-off",
+                    [=](State& s) { handle(s, at_signing(Auth::kOff), post); });
   RegisterBenchmark("read-get-by-gate", [=](State& s) { read_by_gate(s, get); });
   RegisterBenchmark("read-get-by-library", [=](State& s) { read_by_library(s, get); });
   RegisterBenchmark("read-post-by-gate", [=](State& s) { read_by_gate(s, post); });
@@ -181,6 +190,7 @@ void register_all() {
   RegisterBenchmark("route-get", [=](State& s) { route(s, get); });
   RegisterBenchmark("route-post", [=](State& s) { route(s, post); });
   RegisterBenchmark("verify-signature", verify_signature);
+  RegisterBenchmark("verify-signature-of-known-key", verify_signature_of_known_key);
   RegisterBenchmark("parse-json", parse);
   RegisterBenchmark("store-find", find);
   RegisterBenchmark("store-put", put);

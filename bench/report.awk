@@ -134,6 +134,7 @@ function layers(  i, name, text) {
     gsub("-", " ", text)
     row(text ", " unit[name], name)
   }
+  row("answer post signed, strict over off", "ratio.strict")
 }
 
 function write_json(  i, name, key, separator) {
