@@ -1,6 +1,8 @@
 #include "auth/doctor.h"
 
+#include <algorithm>
 #include <functional>
+#include <tuple>
 
 #include "base/text.h"
 

@@ -1,5 +1,7 @@
 #include "auth/signing_keys.h"
 
+#include <utility>
+
 namespace virga {
 
 std::string SigningKeys::find(std::string_view access_key, std::string_view secret,

@@ -42,8 +42,10 @@ void set_header(Headers& headers, std::string_view name, std::string value) {
   headers.emplace_back(name, std::move(value));
 }
 
-// Header values are one line.
+// Header values are one line, and clients read 16 KiB of head or less: the journal tells all.
 std::string on_one_line(std::string text) {
+  constexpr std::size_t kLongest = 8 << 10;
+  if (text.size() > kLongest) text.replace(kLongest, std::string::npos, "...");
   for (char& c : text)
     if (static_cast<unsigned char>(c) < ' ') c = '|';
   return text;

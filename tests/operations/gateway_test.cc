@@ -55,6 +55,24 @@ TEST_CASE("an error says why when it is asked to, and not otherwise", "[gateway]
   CHECK(cloud.emulator.requests().front().why == "iccid: 6 characters, documented 19..20");
 }
 
+TEST_CASE("an answer explains itself at no greater length than clients read", "[gateway]") {
+  Cloud cloud;
+  const Answer refused = cloud.send(
+      "GET", "/v1/tags", "",
+      {{"X-Virga-Explain", "1"},
+       {"X-Sdk-Date", "20250605T072735Z"},
+       {"X-Long", std::string(20'000, 'x')},
+       {"Authorization",
+        "SDK-HMAC-SHA256 Access=AKVIRGA-x, SignedHeaders=x-long;x-sdk-date, Signature=00"}});
+  CHECK(refused.status == 401);
+  const std::string why(http::header(refused.reply.headers, "X-Virga-Why"));
+  CHECK(why.size() == (8 << 10) + 3);
+  CHECK(why.ends_with("xxx..."));
+  const Entry entry = cloud.emulator.requests({}, "AKVIRGA-x").at(0);
+  CHECK(entry.why.size() > 20'000);
+  CHECK(entry.why.substr(0, 100) == why.substr(0, 100));
+}
+
 TEST_CASE("what belongs to no cloud is answered loudly in the dialect it looks like", "[gateway]") {
   Cloud cloud;
   CHECK(cloud.get("/v1/sim-card").json.at("error_code") == "APIGW.0101");

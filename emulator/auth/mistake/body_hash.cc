@@ -1,5 +1,3 @@
-#include <map>
-
 #include "auth/mistake/mistake.h"
 #include "base/json.h"
 #include "base/text.h"

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "auth/mistake/mistake.h"
 #include "base/text.h"
 

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <functional>
+#include <iterator>
 
 #include "auth/mistake/mistake.h"
 #include "auth/signing_key.h"

@@ -8,6 +8,8 @@ namespace {
 
 using canonical::Parameters;
 
+constexpr std::size_t kLongestForm = 4 << 10;  // bytes of a body that is read for parameters
+
 // How a client encodes names and values.
 struct Encoding {
   std::string_view what;
@@ -156,21 +158,38 @@ void try_orders(const Case& of, Queries& queries) {
   queries.order("sorted backwards", write(turned));
 }
 
-void try_parameters(const Case& of, Queries& queries) {
+void try_fewer(const Case& of, Queries& queries) {
   const Parameters right = sorted(of.parameters);
   queries.parameter("as if it were empty", "");
   for (std::size_t i = 0; i < right.size() && !queries.are_over(); ++i) {
+    const auto at = static_cast<std::ptrdiff_t>(i);
     Parameters others = right;
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+    others.erase(others.begin() + at);
     queries.parameter("without its parameter " + right[i].first, write(others));
-    others = of.parameters;
-    others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+    others = of.parameters;  // of a repeated one, the others in the order they were sent in
+    others.erase(others.begin() + at);
     queries.parameter("without its parameter " + of.parameters[i].first,
                       write(sorted(others, by_name)));
     others = right;
     others[i].second.clear();
     queries.parameter("without the value of its parameter " + right[i].first, write(others));
   }
+  const auto only = [&](std::string_view what, const auto& keep) {
+    Parameters some;
+    for (const auto& each : right)
+      if (keep(each, some)) some.push_back(each);
+    queries.parameter(what, write(some));
+  };
+  only("without the parameters that begin with X-",
+       [](const auto& each, const auto&) { return !each.first.starts_with("X-"); });
+  only("of the parameters that begin with X- alone",
+       [](const auto& each, const auto&) { return each.first.starts_with("X-"); });
+  only("with one of each repeated parameter", [](const auto& each, const auto& some) {
+    return some.empty() || some.back().first != each.first;
+  });
+}
+
+void try_more(const Case& of, Queries& queries) {
   const auto all = parse_query(http::query_of(of.request.target));
   queries.parameter("with all parameters, the signature included", write(sorted(all)));
   Parameters more = of.parameters;
@@ -184,23 +203,9 @@ void try_parameters(const Case& of, Queries& queries) {
   }
   queries.parameter("with all parameters but the signature", write(sorted(more)));
   more = of.parameters;
-  for (auto& each : parse_query(of.request.body.substr(0, 4096))) more.push_back(std::move(each));
+  for (auto& each : parse_query(of.request.body.substr(0, kLongestForm)))
+    more.push_back(std::move(each));
   queries.parameter("with the parameters of the body besides", write(sorted(more)));
-  const auto only = [&](std::string_view what, bool envelope) {
-    Parameters some;
-    for (const auto& each : right)
-      if ((each.first.starts_with("X-")) == envelope) some.push_back(each);
-    queries.parameter(what, write(some));
-  };
-  only("without the parameters that begin with X-", false);
-  only("of the parameters that begin with X- alone", true);
-  if (queries.are_over()) return;
-  Parameters firsts;
-  for (const auto& each : of.parameters)
-    if (std::none_of(firsts.begin(), firsts.end(),
-                     [&](const auto& other) { return other.first == each.first; }))
-      firsts.push_back(each);
-  queries.parameter("with the first of repeated parameters alone", write(sorted(firsts)));
 }
 
 }  // namespace
@@ -209,7 +214,8 @@ void wrong_query(const Case& of, const Reading& habit, Search& search) {
   Queries queries(habit, search);
   try_encodings(of, queries);
   try_orders(of, queries);
-  try_parameters(of, queries);
+  try_fewer(of, queries);
+  try_more(of, queries);
 }
 
 }  // namespace virga::doctor
