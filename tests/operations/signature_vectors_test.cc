@@ -146,24 +146,23 @@ void check_huawei(const Reply& reply, const Json& expected) {
 }
 
 TEST_CASE("every request that an official signer made passes a strict gateway", "[gateway]") {
-  int passed = 0;
-  for (const char* cloud : {"volcengine", "huawei"}) {
-    for (const Json& vector : signed_vectors(cloud)) {
-      INFO(cloud << " " << id_of(vector));
-      ++passed;
+  auto vectors = signed_vectors("volcengine");
+  for (Json& vector : signed_vectors("huawei")) vectors.push_back(std::move(vector));
+  REQUIRE(vectors.size() == 57);
+  for (const Json& vector : vectors) {
+    DYNAMIC_SECTION(id_of(vector)) {
       Strict strict(kSignedAt, token_of(vector));
       const Reply reply = strict.answer(request_of(vector));
       INFO(reply.body);
       if (id_of(vector) == "oa_empty_query") {  // signed well, but it calls nothing
         CHECK(reply.status == 400);
-        continue;
+      } else {
+        CHECK(reply.status == 200);
+        CHECK(strict.journaled().proof == "signature");
+        CHECK(strict.journaled().error.empty());
       }
-      CHECK(reply.status == 200);
-      CHECK(strict.journaled().proof == "signature");
-      CHECK(strict.journaled().error.empty());
     }
   }
-  CHECK(passed == 57);
 }
 
 TEST_CASE("every way to sign wrongly gets the answer of Volcengine's gateway", "[gateway]") {

@@ -215,9 +215,16 @@ std::vector<Mistake> host_mistakes() {
           host("host by another name", "localhost:8080"),
           host("host of the real cloud", "open.volcengineapi.com"),
           host("host with the default port", "127.0.0.1:80"),
-          {"host rewritten by a proxy", "host", {}, header_becomes("Host", [](const auto&) {
-             return "localhost:4610";
-           })}};
+          {"host rewritten by a proxy",
+           "host",
+           {},
+           header_becomes("Host", [](const auto&) { return "localhost:4610"; })},
+          {"host rewritten by a proxy that says so", "host", {}, [](Arrival& arrival) {
+             const std::string* line = arrival.right.line("host");
+             if (line == nullptr) return false;
+             arrival.request.headers.emplace_back("X-Forwarded-Host", line->substr(5));
+             return header_becomes("Host", [](const auto&) { return "virga.test"; })(arrival);
+           }}};
 }
 
 std::vector<Mistake> body_mistakes() {

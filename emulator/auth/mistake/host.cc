@@ -38,7 +38,7 @@ void wrong_host(const Case& of, const Reading& habit, Search& search) {
   tries("the client signed the host without its port", name);
   for (const char* other : kUsualPorts)
     tries("the client signed the host with another port", name + other);
-  for (const char* header : {"X-Forwarded-Host", "X-Original-Host", ":authority"})
+  for (const char* header : {"X-Forwarded-Host", "X-Original-Host"})
     if (const std::string* value = http::find_header(of.request.headers, header))
       tries("the client signed the host that " + std::string(header) + " tells, not that of Host",
             *value);
