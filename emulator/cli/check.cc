@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "scenario/scenario.h"
+#include "scenario/schema.h"
 #include "services/services.h"
 #include "world/fixture.h"
 
@@ -28,11 +29,19 @@ class Check : public Command {
   }
 
   void declare(CLI::App& app) override {
-    app.add_option("FILE", files_, "Scenario or fixture files")->required();
+    app.add_option("FILE", files_, "Scenario or fixture files");
+    app.add_flag("--schema", schema_,
+                 "Print the JSON Schema of scenario files, for editors, and look at no file");
   }
 
   int run() override {
     const Catalog catalog(all_services());
+    if (schema_ && !files_.empty()) return complain(kMisuse, "--schema goes without files");
+    if (schema_) {
+      std::cout << scenario_schema(catalog).dump(2) << "\n";
+      return kDone;
+    }
+    if (files_.empty()) return complain(kMisuse, "FILE is required");
     bool all_right = true;
     for (const std::string& file : files_) all_right = check(file, catalog) && all_right;
     return all_right ? kDone : kWrongInput;
@@ -60,6 +69,7 @@ class Check : public Command {
   }
 
   std::vector<std::string> files_;
+  bool schema_ = false;
 };
 
 }  // namespace

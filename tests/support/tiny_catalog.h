@@ -9,6 +9,8 @@
 
 #include "catalog/catalog.h"
 #include "scenario/scenario.h"
+#include "scenario/schema.h"
+#include "support/schema.h"
 
 namespace virga::tiny {
 
@@ -88,10 +90,22 @@ inline const Catalog& catalog() {
   return made;
 }
 
+// What the schema for editors has against a text that the loader takes; "" when it takes it, too.
+inline std::string schema_against(const std::string& text) {
+  static const Json schema = scenario_schema(catalog());
+  Mistakes mistakes("");
+  std::string all;
+  for (const std::string& wrong :
+       SchemaValidator(schema).wrong_with(parse_yaml(text, mistakes).value().json()))
+    all += wrong + "\n";
+  return all;
+}
+
 // The scenario of a text that has to be right.
 inline std::shared_ptr<const Scenario> read(const std::string& text) {
   Mistakes mistakes("");
   auto scenario = parse_scenario(text, catalog(), mistakes);
+  if (scenario != nullptr && text.size() < 10'000) CHECK(schema_against(text) == "");
   INFO(text);
   INFO(mistakes.text());
   REQUIRE(scenario != nullptr);
@@ -103,6 +117,7 @@ inline std::string mistakes_in(const std::string& text) {
   Mistakes mistakes("");
   const auto scenario = parse_scenario(text, catalog(), mistakes);
   CHECK((scenario == nullptr) == !mistakes.empty());
+  if (scenario != nullptr) CHECK(schema_against(text) == "");
   std::string out;
   for (const Mistake& each : mistakes.list())
     out +=

@@ -29,9 +29,11 @@ std::unique_ptr<const Effect> read_body_from(const Yaml& entry, const When* when
   return std::make_unique<BodyFrom>(std::move(errors));
 }
 
+constexpr std::string_view kBodyFromSchema = R"({"body_from": {"$ref": "#/$defs/error"}})";
+
 }  // namespace
 
 extern const Verb kBodyFromVerb;
-constexpr Verb kBodyFromVerb{"body_from", Slot::kOtherBody, {}, read_body_from};
+constexpr Verb kBodyFromVerb{"body_from", Slot::kOtherBody, {}, read_body_from, kBodyFromSchema};
 
 }  // namespace virga

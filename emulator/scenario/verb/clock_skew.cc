@@ -29,9 +29,12 @@ std::unique_ptr<const Effect> read_clock_skew(const Yaml& entry, const When*, Mi
   return std::make_unique<ClockSkew>(back ? -*by : *by);
 }
 
+constexpr std::string_view kClockSkewSchema =
+    R"({"clock_skew": {"type": "string", "pattern": "^-?[0-9]{1,10}([.][0-9]+)?(ms|s|m|h)$"}})";
+
 }  // namespace
 
 extern const Verb kClockSkewVerb;
-constexpr Verb kClockSkewVerb{"clock_skew", Slot::kDate, {}, read_clock_skew};
+constexpr Verb kClockSkewVerb{"clock_skew", Slot::kDate, {}, read_clock_skew, kClockSkewSchema};
 
 }  // namespace virga

@@ -30,10 +30,13 @@ std::unique_ptr<const Effect> read_wrong_content_type(const Yaml& entry, const W
   return std::make_unique<WrongContentType>(std::move(*type));
 }
 
+constexpr std::string_view kWrongContentTypeSchema =
+    R"({"wrong_content_type": {"$ref": "#/$defs/text"}})";
+
 }  // namespace
 
 extern const Verb kWrongContentTypeVerb;
 constexpr Verb kWrongContentTypeVerb{
-    "wrong_content_type", Slot::kContentType, {}, read_wrong_content_type};
+    "wrong_content_type", Slot::kContentType, {}, read_wrong_content_type, kWrongContentTypeSchema};
 
 }  // namespace virga

@@ -40,9 +40,12 @@ std::unique_ptr<const Effect> read_corrupt(const Yaml& entry, const When*, Mista
   return nullptr;
 }
 
+constexpr std::string_view kCorruptSchema =
+    R"({"corrupt": {"enum": ["unclosed", "nan", "duplicate_key", "bad_utf8", "bom", "wrong_type"]}})";
+
 }  // namespace
 
 extern const Verb kCorruptVerb;
-constexpr Verb kCorruptVerb{"corrupt", Slot::kBody, {}, read_corrupt};
+constexpr Verb kCorruptVerb{"corrupt", Slot::kBody, {}, read_corrupt, kCorruptSchema};
 
 }  // namespace virga

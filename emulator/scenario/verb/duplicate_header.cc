@@ -29,9 +29,13 @@ std::unique_ptr<const Effect> read_duplicate_header(const Yaml& entry, const Whe
   return std::make_unique<DuplicateHeader>(*name);
 }
 
+constexpr std::string_view kDuplicateHeaderSchema =
+    R"({"duplicate_header": {"$ref": "#/$defs/header_name"}})";
+
 }  // namespace
 
 extern const Verb kDuplicateHeaderVerb;
-constexpr Verb kDuplicateHeaderVerb{"duplicate_header", Slot::kHeader, {}, read_duplicate_header};
+constexpr Verb kDuplicateHeaderVerb{
+    "duplicate_header", Slot::kHeader, {}, read_duplicate_header, kDuplicateHeaderSchema};
 
 }  // namespace virga

@@ -18,9 +18,12 @@ std::unique_ptr<const Effect> read_empty_reply(const Yaml& entry, const When*, M
   return std::make_unique<EmptyReply>();
 }
 
+constexpr std::string_view kEmptyReplySchema = R"({"empty_reply": {"const": true}})";
+
 }  // namespace
 
 extern const Verb kEmptyReplyVerb;
-constexpr Verb kEmptyReplyVerb{"empty_reply", Slot::kEnding, {}, read_empty_reply};
+constexpr Verb kEmptyReplyVerb{
+    "empty_reply", Slot::kEnding, {}, read_empty_reply, kEmptyReplySchema};
 
 }  // namespace virga

@@ -81,9 +81,16 @@ std::unique_ptr<const Effect> read_error(const Yaml& entry, const When* when, Mi
 
 constexpr std::string_view kSides[] = {"with", "undocumented", "retry_after"};
 
+constexpr std::string_view kErrorSchema = R"({
+  "error": {"$ref": "#/$defs/error"},
+  "with": {"type": "object", "additionalProperties": {"$ref": "#/$defs/text"}},
+  "undocumented": {"const": true},
+  "retry_after": {"$ref": "#/$defs/duration"}
+})";
+
 }  // namespace
 
 extern const Verb kErrorVerb;
-constexpr Verb kErrorVerb{"error", Slot::kAnswer, kSides, read_error};
+constexpr Verb kErrorVerb{"error", Slot::kAnswer, kSides, read_error, kErrorSchema};
 
 }  // namespace virga

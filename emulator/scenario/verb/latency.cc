@@ -172,9 +172,23 @@ std::unique_ptr<const Effect> read_latency(const Yaml& entry, const When*, Mista
   return nullptr;
 }
 
+constexpr std::string_view kLatencySchema = R"({"latency": {"anyOf": [
+  {"$ref": "#/$defs/duration"},
+  {"type": "object", "additionalProperties": false, "minProperties": 1, "maxProperties": 1,
+   "properties": {
+    "fixed": {"$ref": "#/$defs/duration"},
+    "uniform": {"type": "object", "additionalProperties": false, "required": ["min", "max"],
+     "properties": {"min": {"$ref": "#/$defs/duration"}, "max": {"$ref": "#/$defs/duration"}}},
+    "normal": {"type": "object", "additionalProperties": false, "required": ["mean", "sd"],
+     "properties": {"mean": {"$ref": "#/$defs/duration"}, "sd": {"$ref": "#/$defs/duration"}}},
+    "lognormal": {"type": "object", "additionalProperties": false,
+     "required": ["p50", "p99", "max"],
+     "properties": {"p50": {"$ref": "#/$defs/duration"}, "p99": {"$ref": "#/$defs/duration"},
+                    "max": {"$ref": "#/$defs/duration"}}}}}]}})";
+
 }  // namespace
 
 extern const Verb kLatencyVerb;
-constexpr Verb kLatencyVerb{"latency", Slot::kLatency, {}, read_latency};
+constexpr Verb kLatencyVerb{"latency", Slot::kLatency, {}, read_latency, kLatencySchema};
 
 }  // namespace virga

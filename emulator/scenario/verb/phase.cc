@@ -25,9 +25,12 @@ std::unique_ptr<const Effect> read_phase(const Yaml& entry, const When*, Mistake
                                                               : Plan::Phase::kMidBody);
 }
 
+constexpr std::string_view kPhaseSchema =
+    R"({"phase": {"enum": ["before", "after_commit", "mid_body"]}})";
+
 }  // namespace
 
 extern const Verb kPhaseVerb;
-constexpr Verb kPhaseVerb{"phase", Slot::kPhase, {}, read_phase};
+constexpr Verb kPhaseVerb{"phase", Slot::kPhase, {}, read_phase, kPhaseSchema};
 
 }  // namespace virga

@@ -18,9 +18,11 @@ std::unique_ptr<const Effect> read_reset(const Yaml& entry, const When*, Mistake
   return std::make_unique<Reset>();
 }
 
+constexpr std::string_view kResetSchema = R"({"reset": {"const": "rst"}})";
+
 }  // namespace
 
 extern const Verb kResetVerb;
-constexpr Verb kResetVerb{"reset", Slot::kEnding, {}, read_reset};
+constexpr Verb kResetVerb{"reset", Slot::kEnding, {}, read_reset, kResetSchema};
 
 }  // namespace virga

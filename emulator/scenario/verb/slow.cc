@@ -33,10 +33,15 @@ std::unique_ptr<const Effect> read_slow_body(const Yaml& entry, const When*, Mis
   return read_slow(*entry.find("slow_body"), "slow_body", &Plan::slow_body, mistakes);
 }
 
+constexpr std::string_view kSlowHeadersSchema = R"({"slow_headers": {"$ref": "#/$defs/speed"}})";
+
+constexpr std::string_view kSlowBodySchema = R"({"slow_body": {"$ref": "#/$defs/speed"}})";
+
 }  // namespace
 
 extern const Verb kSlowHeadersVerb, kSlowBodyVerb;
-constexpr Verb kSlowHeadersVerb{"slow_headers", Slot::kHeadSpeed, {}, read_slow_headers};
-constexpr Verb kSlowBodyVerb{"slow_body", Slot::kBodySpeed, {}, read_slow_body};
+constexpr Verb kSlowHeadersVerb{
+    "slow_headers", Slot::kHeadSpeed, {}, read_slow_headers, kSlowHeadersSchema};
+constexpr Verb kSlowBodyVerb{"slow_body", Slot::kBodySpeed, {}, read_slow_body, kSlowBodySchema};
 
 }  // namespace virga

@@ -28,9 +28,12 @@ std::unique_ptr<const Effect> read_slow_request(const Yaml& entry, const When*,
   return pace ? std::make_unique<SlowRequest>(*pace) : nullptr;
 }
 
+constexpr std::string_view kSlowRequestSchema = R"({"slow_request": {"$ref": "#/$defs/speed"}})";
+
 }  // namespace
 
 extern const Verb kSlowRequestVerb;
-constexpr Verb kSlowRequestVerb{"slow_request", Slot::kRequestSpeed, {}, read_slow_request};
+constexpr Verb kSlowRequestVerb{
+    "slow_request", Slot::kRequestSpeed, {}, read_slow_request, kSlowRequestSchema};
 
 }  // namespace virga

@@ -40,9 +40,14 @@ std::unique_ptr<const Effect> read_stall(const Yaml& entry, const When*, Mistake
   return std::make_unique<Stall>(*longest);
 }
 
+constexpr std::string_view kStallSchema =
+    R"({"stall": {"type": "object", "additionalProperties": false,
+  "required": ["until", "cap"],
+  "properties": {"until": {"const": "client_abort"}, "cap": {"$ref": "#/$defs/duration"}}}})";
+
 }  // namespace
 
 extern const Verb kStallVerb;
-constexpr Verb kStallVerb{"stall", Slot::kEnding, {}, read_stall};
+constexpr Verb kStallVerb{"stall", Slot::kEnding, {}, read_stall, kStallSchema};
 
 }  // namespace virga

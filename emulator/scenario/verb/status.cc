@@ -66,9 +66,17 @@ std::unique_ptr<const Effect> read_status(const Yaml& entry, const When*, Mistak
 
 constexpr std::string_view kSides[] = {"body", "type", "headers"};
 
+constexpr std::string_view kStatusSchema = R"({
+  "status": {"type": "integer", "minimum": 200, "maximum": 599},
+  "body": {"type": ["string", "number", "boolean", "object", "array"]},
+  "type": {"$ref": "#/$defs/text"},
+  "headers": {"type": "object", "propertyNames": {"$ref": "#/$defs/header_name"},
+              "additionalProperties": {"$ref": "#/$defs/text"}}
+})";
+
 }  // namespace
 
 extern const Verb kStatusVerb;
-constexpr Verb kStatusVerb{"status", Slot::kAnswer, kSides, read_status};
+constexpr Verb kStatusVerb{"status", Slot::kAnswer, kSides, read_status, kStatusSchema};
 
 }  // namespace virga

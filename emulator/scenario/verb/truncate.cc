@@ -27,9 +27,15 @@ std::unique_ptr<const Effect> read_truncate(const Yaml& entry, const When*, Mist
   return part ? std::make_unique<Truncate>(*part) : nullptr;
 }
 
+constexpr std::string_view kTruncateSchema =
+    R"({"truncate": {"type": "object", "additionalProperties": false,
+  "required": ["after"],
+  "properties": {"after": {"type": "string",
+                           "pattern": "^([0-9]{1,2}%|[0-9]{1,10}(B|KB|KiB|MB|MiB))$"}}}})";
+
 }  // namespace
 
 extern const Verb kTruncateVerb;
-constexpr Verb kTruncateVerb{"truncate", Slot::kEnding, {}, read_truncate};
+constexpr Verb kTruncateVerb{"truncate", Slot::kEnding, {}, read_truncate, kTruncateSchema};
 
 }  // namespace virga

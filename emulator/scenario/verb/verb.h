@@ -51,6 +51,9 @@ struct Verb {
   // when it is not known what the rule is about: what depends on it goes unchecked. Nothing, and
   // mistakes, when it cannot be read.
   std::unique_ptr<const Effect> (*read)(const Yaml& entry, const When* when, Mistakes& mistakes);
+
+  // JSON Schema of the key and its sides: the `properties` of an entry. See scenario/schema.h.
+  std::string_view schema;
 };
 
 std::span<const Verb* const> verbs();
