@@ -56,9 +56,7 @@ struct Change {
   // A threshold below what is used suspends at once, one above lifts what the old one did [doc].
   Refusal set_threshold(Json quota) {
     card["exceed_cut_net_quota"] = std::move(quota);
-    const UsageModel model(store, at);
-    const auto limit = quota_of(card);
-    const bool reached = limit && model.live(card) >= *limit;
+    const bool reached = threshold_reached(card, UsageModel(store, at).live(card));
     if (reached && is_in(kInUse)) suspend(card, kThresholdReached, at, opened());
     if (!reached && card.at("operator_status") == kThresholdReached) put_in_use(card, at, opened());
     return std::nullopt;
@@ -98,9 +96,9 @@ struct Change {
 
 }  // namespace
 
-bool threshold_reached(const Json& card, const UsageModel& model) {
+bool threshold_reached(const Json& card, Hundredths used) {
   const auto limit = quota_of(card);
-  return limit && model.in_running_cycle(card) >= *limit;
+  return limit && used >= *limit;
 }
 
 Refusal carry_out(Store& store, Time at, const Json& order, Json& card) {

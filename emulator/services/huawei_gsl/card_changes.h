@@ -10,8 +10,8 @@
 
 namespace virga::gsl {
 
-// Has the card used as much in its cycle as its own threshold allows?
-bool threshold_reached(const Json& card, const UsageModel& model);
+// With so much used in its cycle, has the card reached its own threshold?
+bool threshold_reached(const Json& card, Hundredths used);
 
 // Changes `card` as the order wants it, and what else it is about. Answers why that cannot be done
 // any more; then nothing has changed.

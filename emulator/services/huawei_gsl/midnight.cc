@@ -74,9 +74,9 @@ class Midnight {
     if (card.is_null()) return gone_.push_back(before);
     if (is_first_of_month(day_) && has_number(card, "imei_bind_remain_times"))
       card["imei_bind_remain_times"] = kRebinds;
-    model_.show(card);
-    judge(card);
-    add_to_pool(card);
+    const Hundredths used = model_.show(card);
+    judge(card, used);
+    add_to_pool(card, used);
     if (card != before) store_.put(kSimCards, card);
   }
 
@@ -121,32 +121,30 @@ class Midnight {
     }
   }
 
-  bool plan_used_up(const Json& card) const {
+  static bool plan_used_up(const Json& card, Hundredths used) {
     const auto data = monthly_data(card);
-    return data && !is_pooled(card) && model_.in_running_cycle(card) >= *data;
+    return data && !is_pooled(card) && used >= *data;
   }
 
   static bool is_pooled(const Json& card) { return has_number(card, "sim_pool_id"); }
 
   // Whether a card's own limits let it be used. What suspended it may be over: in a new month, or
   // because there is more than there was.
-  void judge(Json& card) {
+  void judge(Json& card, Hundredths used) {
     const auto state = card.at("sim_status"), why = card.at("operator_status");
-    if (state == kSuspended && ((why == kPlanUsedUp && !plan_used_up(card)) ||
-                                (why == kThresholdReached && !threshold_reached(card, model_))))
+    const bool at_threshold = threshold_reached(card, used), used_up = plan_used_up(card, used);
+    if (state == kSuspended &&
+        ((why == kPlanUsedUp && !used_up) || (why == kThresholdReached && !at_threshold)))
       put_in_use(card, due_, model_.opened());
-    if (card.at("sim_status") != kInUse) return;
-    if (threshold_reached(card, model_))
-      suspend(card, kThresholdReached, due_, model_.opened());
-    else if (plan_used_up(card))
-      suspend(card, kPlanUsedUp, due_, model_.opened());
-    if (card.at("sim_status") == kSuspended && state == kInUse) used_up_.push_back(card);
+    if (card.at("sim_status") != kInUse || (!at_threshold && !used_up)) return;
+    suspend(card, at_threshold ? kThresholdReached : kPlanUsedUp, due_, model_.opened());
+    if (state == kInUse) used_up_.push_back(card);
   }
 
-  void add_to_pool(const Json& card) {
+  void add_to_pool(const Json& card, Hundredths used) {
     if (!is_pooled(card)) return;
     Sum& sum = pools_[card.at("sim_pool_id").get<std::int64_t>()];
-    sum.used += model_.in_running_cycle(card);
+    sum.used += used;
     const auto state = card.at("sim_status");  // only activated members bring data [doc]
     if (state == kInUse || state == kSuspended) sum.data += monthly_data(card).value_or(0);
   }

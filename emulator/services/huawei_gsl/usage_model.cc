@@ -104,11 +104,14 @@ UsageModel::UsageModel(const Store& store, Time now)
       ledger_(ledger_of(store, now)),
       overridden_(store.count(kUsage) > 0) {}
 
-Hundredths UsageModel::drawn(const Facts& facts, Day day) const {
-  const std::uint64_t habit_draw = hash_of(ledger_.seed, {"gsl.habit", facts.cid});
-  const std::uint64_t share_draw = hash_of(ledger_.seed, {"gsl.day", facts.cid}, number_of(day));
-  const std::int64_t habit = kLeastHabit + static_cast<std::int64_t>(habit_draw % kHabits);
-  const std::int64_t share = kLeastShare + static_cast<std::int64_t>(share_draw % kShares);
+std::int64_t UsageModel::habit_of(const Facts& facts) const {
+  const std::uint64_t draw = hash_of(ledger_.seed, {"gsl.habit", facts.cid});
+  return kLeastHabit + static_cast<std::int64_t>(draw % kHabits);
+}
+
+Hundredths UsageModel::drawn(const Facts& facts, std::int64_t habit, Day day) const {
+  const std::uint64_t draw = hash_of(ledger_.seed, {"gsl.day", facts.cid}, number_of(day));
+  const std::int64_t share = kLeastShare + static_cast<std::int64_t>(draw % kShares);
   return facts.data * habit * share / (30 * 100 * 100);
 }
 
@@ -150,9 +153,10 @@ std::vector<Hundredths> UsageModel::days(const Json& card, const Cycle& cycle) c
   const Facts facts(card, ledger_.opened);
   std::vector<Hundredths> used(index_in(cycle, cycle.last) + 1, 0);
   const bool starts_here = facts.at_start && holds(cycle, ledger_.opened);
+  const std::int64_t habit = habit_of(facts);
   for (Day day = cycle.first; day <= std::min(cycle.last, today_); day += std::chrono::days(1)) {
     if (starts_here && day < ledger_.opened) continue;
-    if (facts.may_use(day)) used[index_in(cycle, day)] = drawn(facts, day);
+    if (facts.may_use(day)) used[index_in(cycle, day)] = drawn(facts, habit, day);
   }
   if (starts_here) lay_out_start(facts, cycle, used);
   if (overridden_) override_days(card, cycle, used);
@@ -195,10 +199,11 @@ Hundredths UsageModel::live(const Json& card) const {
          days(card, cycle)[index_in(cycle, today_)] * (now_ - begin_of(today_)).count() / kDay;
 }
 
-void UsageModel::show(Json& card) const {
+Hundredths UsageModel::show(Json& card) const {
   const Hundredths used = in_running_cycle(card);
   card["flow_used"] = megabytes_of(used);
   if (const auto data = monthly_data(card)) card["flow_left"] = megabytes_of(*data - used);
+  return used;
 }
 
 }  // namespace virga::gsl

@@ -44,8 +44,8 @@ class UsageModel {
   Hundredths in_running_cycle(const Json& card) const;
   Hundredths live(const Json& card) const;  // the same and what has been used today
 
-  // Puts flow_used and flow_left of the running cycle into the card.
-  void show(Json& card) const;
+  // Puts flow_used and flow_left of the running cycle into the card; answers what is used.
+  Hundredths show(Json& card) const;
 
   Day today() const { return today_; }
   Day opened() const { return ledger_.opened; }
@@ -55,7 +55,8 @@ class UsageModel {
 
   std::vector<Hundredths> days(const Json& card, const Cycle& cycle) const;
   std::size_t counted_days(const Json& card, const Cycle& cycle) const;  // those behind us
-  Hundredths drawn(const Facts& facts, Day day) const;
+  std::int64_t habit_of(const Facts& facts) const;  // percent of its plan in a usual month
+  Hundredths drawn(const Facts& facts, std::int64_t habit, Day day) const;
   void lay_out_start(const Facts& facts, const Cycle& cycle, std::vector<Hundredths>& used) const;
   void override_days(const Json& card, const Cycle& cycle, std::vector<Hundredths>& used) const;
 
