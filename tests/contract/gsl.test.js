@@ -22,6 +22,12 @@ function currentMonth() {
   return new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 7);
 }
 
+// The SDK spreads an array into an object with its indices and the status.
+function rows({ httpStatusCode, ...rest }) {
+  assert.equal(httpStatusCode, 200);
+  return Object.values(rest);
+}
+
 test('ListSimCards pages through the cards', async () => {
   const page = await gsl.listSimCards({ query: { limit: 10, offset: 1 } });
   assert.equal(page.httpStatusCode, 200);
@@ -134,6 +140,94 @@ test('BatchSetTags with an unknown tag throws GSL.000160053 and names it', async
     errorCode: 'GSL.000160053',
     errorMsg: '以下simCardId/tagId不存在或没有操作权限,请重新输入!simCardId/tagId : [999999]',
   });
+});
+
+// Each files a work order for the card, or for another that may have it.
+const ORDERS = [
+  ['enableSimCard', 345678, {}, 10],
+  ['startStopNet', CARD, { action: 'ADD' }, 11],
+  ['setExceedCutNet', CARD, { action: 1, quota: '500' }, 12],
+  ['registerImei', CARD, { bind_type: 1 }, 13],
+  ['setSpeedValue', CARD, { speed_value: 1024 }, 15],
+  ['setNetworkSwitchPolicy', 600000000001, { network_switch_policy_id: 1 }, 24],
+  ['switchNetwork', 600000000001, { carrier_type: 3 }, 25],
+  ['stopSimCard', CARD, { down_up_switch: 1 }, 5],
+];
+
+for (const [operation, card, body, type] of ORDERS) {
+  test(`${operation} files a work order`, async () => {
+    const { work_order_id } = await gsl[operation]({ path: { sim_card_id: card }, body });
+    const page = await gsl.listWorkOrders({ query: { main_search_key: String(work_order_id) } });
+    assert.deepEqual(page.work_orders.map((order) => order.work_order_type), [type]);
+  });
+}
+
+test('ResetSimCard of a card in use throws GSL.00016013 with status 403', async () => {
+  await assert.rejects(gsl.resetSimCard({ path: { sim_card_id: 234567 }, body: { down_up_switch: 2 } }), {
+    httpStatusCode: 403,
+    errorCode: 'GSL.00016013',
+  });
+});
+
+test('ShowMonthUsages tells the current month of cards, by id and by ICCID', async () => {
+  const billing_cycles = [currentMonth()];
+  const byId = await gsl.showMonthUsages({ body: { sim_card_ids: [CARD], billing_cycles } });
+  assert.equal(byId.month_usages[0].flow_usages[0].billing_cycle, billing_cycles[0].replace('-', ''));
+  const byIccid = await gsl.showMonthUsages({ body: { sim_card_ids: [], iccids: [ICCID], billing_cycles } });
+  assert.deepEqual(byIccid.month_usages, byId.month_usages);
+});
+
+test('answers that are bare arrays arrive as arrays', async () => {
+  const lastMonth = new Date(Date.now() + 8 * 3600 * 1000);
+  lastMonth.setUTCDate(0);
+  const month = lastMonth.toISOString().slice(0, 7).replace('-', '');
+  const days = await gsl.listSimCardFlowPerDay({ body: { sim_card_ids: [CARD], month } });
+  assert.equal(rows(days).length, lastMonth.getUTCDate());
+  const plans = await gsl.listSimPricePlans({ query: { sim_card_id: CARD } });
+  assert.equal(rows(plans)[0].price_plan_name, '中国电信每月10M联接服务');
+  const flows = await gsl.listFlowBySimCards({ body: { iccids: [ICCID] } });
+  assert.equal(rows(flows)[0].flow_total, 10);
+});
+
+test('a custom attribute is made, renamed, turned off and on, and set', async () => {
+  const { id } = await gsl.createAttribute({ body: { cust_attr_name: '合同属性' } });
+  const path = { attribute_id: id };
+  await gsl.updateAttribute({ path, body: { cust_attr_name: '新合同属性' } });
+  await gsl.disableAttribute({ path });
+  const status = async () =>
+    (await gsl.listAttributes({ query: { cust_attr_name: '新合同属性' } })).attributes[0].status;
+  assert.equal(await status(), 0);
+  await gsl.enableAttribute({ path });
+  assert.equal(await status(), 1);
+  await gsl.batchSetAttributes({ body: { attributes: [{ sim_card_id: CARD, customer_attribute4: 'v' }] } });
+  assert.equal((await gsl.showSimCard({ path: { sim_card_id: CARD } })).customer_attribute4, 'v');
+});
+
+test('BatchSetAttributes of a disabled slot throws GSL.00012031 with the rows as JSON', async () => {
+  const attributes = [{ sim_card_id: CARD, customer_attribute6: 'v' }];
+  await assert.rejects(gsl.batchSetAttributes({ body: { attributes } }), {
+    httpStatusCode: 400,
+    errorCode: 'GSL.00012031',
+    errorMsg: `[{"fail_reason":"自定义属性六未启用","sim_card_id":${CARD}}]`,
+  });
+});
+
+test('a switching policy is made and listed, beside those of the system', async () => {
+  await gsl.addNetworkSwitchPolicy({ body: { policy_name: '合同策略', version: 2, switch_order: '1,2,3' } });
+  const page = await gsl.listNetworkSwitchPolicies({ query: { version: 2, limit: 100 } });
+  const names = page.network_switch_policy_list.map((policy) => policy.policy_name);
+  assert.ok(names.includes('合同策略') && names.includes('默认策略无SDK版'));
+});
+
+test('three-network cards, plans on offer and backward pools are listed', async () => {
+  assert.ok((await gsl.listSimDeviceMultiply({ query: { version: 1 } })).count > 0);
+  assert.ok((await gsl.listProPricePlans({ query: { carrier_type: 2 } })).count > 0);
+  const { pools } = await gsl.listBackPools();
+  const members = await gsl.listBackPoolMembers({
+    path: { back_pool_id: pools[0].id },
+    query: { billing_cycle: currentMonth() },
+  });
+  assert.equal(members.count, pools[0].quantity);
 });
 
 test('a wrong secret throws APIGW.0301 with status 401 and the id of the request', async () => {
