@@ -88,8 +88,10 @@ struct Change {
     const char* profile = argument() == kMobile    ? "iccid_mobile"
                           : argument() == kTelecom ? "iccid_telcom"
                                                    : "iccid_unicom";
+    const Json iccid = card.value(profile, Json(nullptr));
+    if (iccid.is_null()) return because(kCarrierUnsupported);
     card["online_carrier"] = card["carrier"] = argument();
-    card["iccid"] = card.at(profile);
+    card["iccid"] = iccid;
     return std::nullopt;
   }
 };

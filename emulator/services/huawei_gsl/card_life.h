@@ -1,10 +1,8 @@
 // The life of a card: which states follow which, and what is kept of the times in between.
 //
-//   10 testable ──┐                   ┌────── 14 suspended ◄──┐
-//   13 activatable┴─► 20 in use ◄─────┘             │         │
-//   11 inactive (vSIM, eSIM: no API     │           ▼         │
-//      and no date makes it more)       └────► 30 deregistered│
-//                     20 ─────────────────────────────────────┘
+//   10 testable ────┐
+//   13 activatable ─┴─► 20 in use ◄──► 14 suspended ──► 30 deregistered ──► gone
+//   11 inactive: a vSIM or eSIM that no request and no date switches on
 #pragma once
 
 #include <cstdint>

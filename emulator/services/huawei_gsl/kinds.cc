@@ -58,8 +58,8 @@ void complete_sim_card(Json& card) {
   const bool suspended = card.contains("sim_status") && card["sim_status"] == kSuspended;
   give(card, "account_id", "demo");
   give(card, "operator_status", suspended ? kSuspendedByUser : kUndisturbed);
-  for (const char* flag : {"real_named", "cut_net_flag", "exceed_cut_net_flag", "sms_plan"})
-    give(card, flag, false);
+  give(card, "exceed_cut_net_flag", card["operator_status"] == kThresholdReached);
+  for (const char* flag : {"real_named", "cut_net_flag", "sms_plan"}) give(card, flag, false);
   give(card, "auto_renew", true);
   give(card, "carrier", carrier_of(card));
   complete_flow(card);

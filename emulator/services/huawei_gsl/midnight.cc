@@ -1,5 +1,6 @@
 #include "services/huawei_gsl/midnight.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -22,7 +23,8 @@ constexpr std::int64_t kCardsAtOnce = 1000;  // so that a great world does not h
 // that plans are renewed by the year, is [inferred].
 constexpr int kUntilDeregistered = 1, kUntilGone = 2, kUntilSuspendedGone = 12, kRenewal = 12;
 constexpr int kSilentMonths = 6;  // of a plan that says nothing
-constexpr int kRebinds = 2;       // a month, China Telecom [doc]
+constexpr int kLongestSilence = 1200;
+constexpr int kRebinds = 2;  // a month, China Telecom [doc]
 
 bool is_first_of_month(Day day) {
   return static_cast<unsigned>(std::chrono::year_month_day(day).day()) == 1;
@@ -92,12 +94,11 @@ class Midnight {
     const auto plan = store_.look(kPricePlans, card.value("price_plan_id", Json(nullptr)));
     if (plan == nullptr || !has_number(*plan, "silent_period_day"))
       return plus_months(begin, kSilentMonths);
-    const int count = plan->at("silent_period_day").get<int>();
-    switch (plan->value("silent_period_unit", 2)) {  // [doc]
-      case 1: return plus_months(begin, 12 * count);
-      case 3: return begin + std::chrono::days(count);
-      default: return plus_months(begin, count);
-    }
+    const int count = std::clamp(plan->at("silent_period_day").get<int>(), 0, kLongestSilence);
+    const Json unit = plan->value("silent_period_unit", Json(nullptr));  // [doc]
+    if (unit == 1) return plus_months(begin, 12 * count);
+    if (unit == 3) return begin + std::chrono::days(count);
+    return plus_months(begin, count);
   }
 
   // A plan that renews itself goes on; one that does not takes the card with it. Null: it is gone.

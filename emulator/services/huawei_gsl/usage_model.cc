@@ -20,6 +20,7 @@ constexpr std::int64_t kLeastHabit = 30, kHabits = 60;
 constexpr std::int64_t kLeastShare = 50, kShares = 101;
 constexpr Hundredths kWithoutPlan = 6000;  // stands for a month's data of cards paid by use
 constexpr std::int64_t kMostOfAPart = 100;
+constexpr double kMost = 1e13;  // hundredths: what is computed from as many still fits
 
 std::uint64_t number_of(Day day) {
   return static_cast<std::uint64_t>(day.time_since_epoch().count());
@@ -61,7 +62,7 @@ Json megabytes_of(Hundredths hundredths) {
 }
 
 Hundredths hundredths_of(const Json& megabytes) {
-  return std::llround(megabytes.get<double>() * 100);
+  return std::llround(std::clamp(megabytes.get<double>() * 100, -kMost, kMost));
 }
 
 std::optional<Hundredths> monthly_data(const Json& card) { return amount_in(card, "flow_total"); }
