@@ -141,7 +141,7 @@ struct Emulator::Parts {
         database(options.state.empty() ? ":memory:" : options.state),
         worlds(catalog, prepared(), fixtures, options.seed, options.frozen_at),
         gateway(catalog, credentials, worlds,
-                {mode_of(options.auth), options.explain, options.observe}),
+                {mode_of(options.auth), options.explain, options.observe, options.quotas}),
         control(catalog, worlds, {options.host, options.control_token, instance_id()}) {}
 
   Database& prepared() {

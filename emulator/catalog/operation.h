@@ -2,6 +2,7 @@
 // function that does it.
 #pragma once
 
+#include <chrono>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,6 +44,12 @@ struct Output {
 
 using Errors = std::span<const Error* const>;
 
+// How often one user may call an operation, as documented; without calls, nothing is.
+struct Quota {
+  int calls = 0;
+  std::chrono::seconds per{1};
+};
+
 struct Operation {
   std::string_view name;
   Route route;
@@ -54,6 +61,7 @@ struct Operation {
   const Error* missing =
       nullptr;  // of `errors`: a required parameter is not there; nullptr: as `invalid`
   const Error* internal = nullptr;           // of `errors`: the cloud itself failed
+  Quota quota = {};                          // holds where the emulator is told to keep quotas
   bool writes = false;                       // changes state
   Result<Json> (*handler)(Call&) = nullptr;  // nullptr: declared, not emulated
 };

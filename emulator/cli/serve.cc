@@ -74,6 +74,10 @@ class Serve : public Command {
         ->envname("VIRGA_AUTH")
         ->check(CLI::IsMember({"off", "lenient", "strict"}))
         ->capture_default_str();
+    app.add_option("--quota", quota_, "off, or real: documented call limits hold")
+        ->envname("VIRGA_QUOTA")
+        ->check(CLI::IsMember({"off", "real"}))
+        ->capture_default_str();
     app.add_option("--seed", options_.seed, "For everything that looks random")
         ->envname("VIRGA_SEED")
         ->check(CLI::NonNegativeNumber)  // -1 would be read as 2^64 - 1
@@ -108,6 +112,7 @@ class Serve : public Command {
     if (const std::string misuse = misuse_of_tls(); !misuse.empty())
       return complain(kMisuse, misuse);
     options_.port = port_;
+    options_.quotas = quota_ == "real";
     options_.auth = auth_ == "off"      ? Auth::kOff
                     : auth_ == "strict" ? Auth::kStrict
                                         : Auth::kLenient;
@@ -179,6 +184,7 @@ class Serve : public Command {
   Options options_;
   int port_ = 4610;
   std::string auth_ = "lenient";
+  std::string quota_ = "off";
   std::string clock_ = "real";
   std::string log_ = "text";
   std::string port_file_;

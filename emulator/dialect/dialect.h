@@ -32,6 +32,9 @@ class Dialect {
 
   virtual Reply render(const Exchange& exchange, const Result<Json>& outcome) const = 0;
 
+  // The refusal of a call beyond what the operation's documentation allows one user.
+  virtual Fault over_quota(const Quota& quota) const = 0;
+
   virtual const Error& not_emulated() const = 0;    // a declared operation that nobody has written
   virtual const Error& internal_error() const = 0;  // a bug of ours, a broken disk
   virtual const Error& body_too_large() const = 0;

@@ -197,6 +197,14 @@ class HuaweiRest : public Dialect {
     return reply;
   }
 
+  Fault over_quota(const Quota& quota) const override {
+    const std::string seconds = std::to_string(quota.per.count());
+    return apigw::kThrottled.about(
+        "policy user over ratelimit,limit:" + std::to_string(quota.calls) + ",time:" + seconds +
+            (quota.per.count() == 1 ? " second" : " seconds"),
+        "the documented quota of the operation is used up");
+  }
+
   const Error& not_emulated() const override { return apigw::kNotEmulated; }
   const Error& internal_error() const override { return apigw::kInternal; }
   const Error& body_too_large() const override { return apigw::kBodyTooLarge; }

@@ -253,6 +253,10 @@ class VolcengineAction : public Dialect {
     return reply;
   }
 
+  Fault over_quota(const Quota&) const override {
+    return gateway::kFlowLimitExceeded.because("the documented quota of the operation is used up");
+  }
+
   const Error& not_emulated() const override { return gateway::kNotEmulated; }
   const Error& internal_error() const override { return gateway::kInternalError; }
   const Error& body_too_large() const override { return gateway::kRequestEntityTooLarge; }

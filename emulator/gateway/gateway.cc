@@ -136,12 +136,15 @@ Result<bool> Gateway::enter(Visit& visit) {
   auto principal = dialect.admit(exchange, credentials_, settings_.auth);
   if (!principal) return principal.fault();
   exchange.principal = std::move(*principal);
+  const Operation& operation = *exchange.match.operation;
+  if (settings_.quotas && !visit.world->quotas.take(exchange.principal, operation, exchange.now))
+    return dialect.over_quota(operation.quota);
 
   auto raw = dialect.read_input(exchange);
   if (!raw) return raw.fault();
   exchange.notes = std::move(raw->notes);
   std::vector<Complaint> complaints;
-  exchange.input = validate(exchange.match.operation->input, *raw, complaints);
+  exchange.input = validate(operation.input, *raw, complaints);
   if (!complaints.empty()) return refusal_of(exchange.match, complaints);
   return true;
 }

@@ -19,6 +19,7 @@ struct GatewaySettings {
   AuthMode auth = AuthMode::kLenient;
   bool explain = false;                            // error answers carry X-Virga-Why
   std::function<void(const Entry&)> observe = {};  // told of every entry of every journal
+  bool quotas = false;                             // the documented ones hold
 };
 
 // Safe to use from several threads. Never throws: what goes wrong inside becomes the cloud's

@@ -12,6 +12,7 @@
 #include "scenario/engine.h"
 #include "store/store.h"
 #include "world/fixture.h"
+#include "world/quotas.h"
 
 namespace virga {
 
@@ -38,6 +39,7 @@ struct World {
   Store store;
   Rules rules;
   Journal journal;
+  Quotas quotas;
   std::atomic<std::uint64_t> requests{0};
 };
 

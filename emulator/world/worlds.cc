@@ -61,6 +61,7 @@ void Worlds::reset(World& world) {
   seed(world);
   world.rules.restart(world.clock.now());
   world.journal.clear();
+  world.quotas.clear();
   world.requests = 0;
 }
 

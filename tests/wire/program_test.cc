@@ -319,6 +319,17 @@ TEST_CASE("serve --explain says why in a header", "[program]") {
             .header("X-Virga-Why") == "there is no such pool");
 }
 
+TEST_CASE("serve --quota real keeps the documented call limits", "[program]") {
+  const auto second = [](const std::vector<std::string>& flags) {
+    Program program(serve(flags));
+    const std::string url = program.url();
+    ask_once(url, raw_request("GET", "/v1/sim-cards"));
+    return ask_once(url, raw_request("GET", "/v1/sim-cards")).status;
+  };
+  CHECK(second({"--quota", "real", "--clock", "frozen@2025-06-05T07:27:35Z"}) == 429);
+  CHECK(second({}) == 200);
+}
+
 // ---- the state file
 
 TEST_CASE("A state file carries the state over a restart, and ids do not repeat", "[program]") {

@@ -63,7 +63,8 @@ struct Options {
   Auth auth = Auth::kLenient;
   std::uint64_t seed = 0;  // for everything that looks random
   std::optional<Time> frozen_at =
-      {};  // the clock of every world starts here and stands; none: real time
+      {};               // the clock of every world starts here and stands; none: real time
+  bool quotas = false;  // the clouds' documented call limits hold, on the world's clock
   std::string host = "127.0.0.1";
   int port = 0;                    // 0: a free one
   bool explain = false;            // error answers carry X-Virga-Why

@@ -84,8 +84,9 @@ std::optional<Json> card_of(const Store& store, const Input& row) {
 
 std::vector<bool> enabled_slots(const Store& store) {
   std::vector<bool> enabled(std::size(kSlotMembers), false);
-  for (const Json& attribute : store.list(kAttributes, Query().equals("status", 1)))
-    enabled.at(attribute.at("slot").get<std::size_t>() - 1) = true;
+  for (std::size_t slot = 0; slot < enabled.size(); ++slot)
+    enabled[slot] =
+        store.count(kAttributes, Query().equals("slot", slot + 1).equals("status", 1)) > 0;
   return enabled;
 }
 
@@ -150,6 +151,7 @@ constexpr Operation kOperations[] = {
      .errors = kBatchErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .writes = true,
      .handler = batch_set_attributes},
 };

@@ -82,6 +82,7 @@ constexpr Operation kOperations[] = {
      .errors = kPoolErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_back_pools},
     {.name = "ListBackPoolMembers",
      .route = Rest{"GET", "/v1/back-pools/{back_pool_id}/members"},
@@ -91,6 +92,7 @@ constexpr Operation kOperations[] = {
      .errors = kPoolErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_back_pool_members},
 };
 

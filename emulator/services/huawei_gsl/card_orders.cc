@@ -268,6 +268,7 @@ constexpr Operation order(std::string_view name, std::string_view path, std::str
           .errors = errors,
           .invalid = &kParameterInvalid,
           .internal = &kInternal,
+          .quota = kUsualQuota,
           .writes = true,
           .handler = handler};
 }

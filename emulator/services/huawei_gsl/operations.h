@@ -7,6 +7,10 @@
 
 namespace virga::gsl {
 
+// Of each user and operation [doc]; the slow one of two that look through much.
+inline constexpr Quota kUsualQuota{.calls = 5};
+inline constexpr Quota kSlowQuota{.calls = 1};
+
 std::span<const Operation> sim_card_operations();
 std::span<const Operation> card_order_operations();
 std::span<const Operation> usage_operations();

@@ -50,6 +50,7 @@ constexpr Operation kOperations[] = {
      .errors = kCommonErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_pro_price_plans},
 };
 

@@ -186,6 +186,7 @@ constexpr Operation kOperations[] = {
      .errors = kListSimCardsErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kSlowQuota,
      .handler = list_sim_cards},
     {.name = "ShowSimCard",
      .route = Rest{"GET", "/v1/sim-cards/{sim_card_id}"},
@@ -195,6 +196,7 @@ constexpr Operation kOperations[] = {
      .errors = kCardErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = show_sim_card},
     {.name = "ShowRealNamed",
      .route = Rest{"GET", "/v1/sim-cards/{sim_card_id}/real-named"},
@@ -204,6 +206,7 @@ constexpr Operation kOperations[] = {
      .errors = kCardErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = show_real_named},
 };
 

@@ -96,6 +96,7 @@ constexpr Operation kOperations[] = {
      .errors = kPoolErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_sim_pools},
     {.name = "ListSimPoolMembers",
      .route = Rest{"GET", "/v1/sim-pools/{sim_pool_id}/members"},
@@ -105,6 +106,7 @@ constexpr Operation kOperations[] = {
      .errors = kPoolErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_sim_pool_members},
 };
 

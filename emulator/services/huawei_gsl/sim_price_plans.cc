@@ -229,6 +229,7 @@ constexpr Operation kOperations[] = {
      .errors = kCardErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kSlowQuota,
      .handler = list_sim_price_plans},
     {.name = "ListFlowBySimCards",
      .route = Rest{"POST", "/v1/sim-price-plans/usage/batch-query"},
@@ -238,6 +239,7 @@ constexpr Operation kOperations[] = {
      .errors = kListFlowErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_flow_by_sim_cards},
 };
 

@@ -137,6 +137,7 @@ constexpr Operation kOperations[] = {
      .errors = kSendSmsErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .writes = true,
      .handler = send_sms},
     {.name = "ListSmsDetails",
@@ -147,6 +148,7 @@ constexpr Operation kOperations[] = {
      .errors = kCommonErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_sms_details},
 };
 

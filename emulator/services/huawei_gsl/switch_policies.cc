@@ -170,6 +170,7 @@ constexpr Operation kOperations[] = {
      .errors = kAddErrors,
      .invalid = &kPolicyParameterInvalid,
      .internal = &kPolicyInternal,
+     .quota = kUsualQuota,
      .writes = true,
      .handler = add_network_switch_policy},
     {.name = "ListNetworkSwitchPolicies",
@@ -180,6 +181,7 @@ constexpr Operation kOperations[] = {
      .errors = kCommonErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_network_switch_policies},
 };
 

@@ -190,6 +190,7 @@ constexpr Operation kOperations[] = {
      .errors = kUsageErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = show_month_usages},
     {.name = "ListSimCardFlowPerDay",
      .route = Rest{"POST", "/v1/sim-cards/batch-daily-flow"},
@@ -199,6 +200,7 @@ constexpr Operation kOperations[] = {
      .errors = kUsageErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_sim_card_flow_per_day},
 };
 

@@ -135,6 +135,7 @@ constexpr Operation kOperations[] = {
      .errors = kCommonErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_work_orders},
     {.name = "ListWorkOrderDetails",
      .route = Rest{"GET", "/v1/work-orders/{work_order_id}/details"},
@@ -144,6 +145,7 @@ constexpr Operation kOperations[] = {
      .errors = kCommonErrors,
      .invalid = &kParameterInvalid,
      .internal = &kInternal,
+     .quota = kUsualQuota,
      .handler = list_work_order_details},
 };
 
