@@ -12,6 +12,7 @@
 #include "http/head.h"
 #include "in_memory.h"
 #include "scenario/engine.h"
+#include "services/huawei_gsl/kinds.h"
 #include "services/services.h"
 #include "services/volcengine_vms/kinds.h"
 #include "store/store.h"
@@ -147,6 +148,52 @@ void put(State& state) {
     }));
 }
 
+// A great many SIM cards, in batches of a thousand.
+struct Cards {
+  static constexpr int kCount = 100'000;
+
+  Cards() {
+    Store::prepare(database, catalog.kinds());
+    const auto filled = store.transact<bool>([&]() -> Result<bool> {
+      for (int i = 0; i < kCount; ++i) store.put(gsl::kSimCards, card(i));
+      return true;
+    });
+    require(static_cast<bool>(filled), "the cards are refused");
+  }
+
+  static std::string iccid(int number) {
+    return std::to_string(8'986'000'000'000'000'000 + number);
+  }
+
+  static Json card(int number) {
+    Json card{{"sim_card_id", 1'000'000 + number},
+              {"iccid", iccid(number)},
+              {"sim_type", 3},
+              {"sim_status", 20},
+              {"act_date", "2025-01-01T00:00:00.000+00:00"},
+              {"order_id", number / 1000},
+              {"flow_used", number % 10},
+              {"flow_left", 10}};
+    gsl::complete_sim_card(card);
+    return card;
+  }
+
+  const Catalog catalog{all_services()};
+  Database database{":memory:"};
+  Store store{database, "bench"};
+};
+
+// An operation of GSL among so many cards, from its input to its answer.
+void ask_many_cards(State& state, std::string_view operation, const Json& input) {
+  static Cards cards;  // made once: that takes seconds
+  const Operation& asked = *cards.catalog.operation(*cards.catalog.service("gsl"), operation);
+  const Input values(input);
+  const Principal nobody;
+  Call call{asked, values, cards.store, *parse_time(kSignedAt), 1, nobody};
+  require(static_cast<bool>(asked.handler(call)), "the request is refused");
+  for (auto _ : state) DoNotOptimize(asked.handler(call));
+}
+
 // Rules about the very operation that is asked for, and about another pool each.
 std::string rules_text(int count) {
   std::string text = "format: 1\nname: many\nrules:\n";
@@ -194,6 +241,17 @@ void register_all() {
   RegisterBenchmark("parse-json", parse);
   RegisterBenchmark("store-find", find);
   RegisterBenchmark("store-put", put);
+  RegisterBenchmark("list-10-of-100000-cards", [](State& s) {
+    ask_many_cards(s, "ListSimCards",
+                   {{"limit", 10},
+                    {"offset", 3},
+                    {"order_id", 50},
+                    {"order", "asc"},
+                    {"filter_downtime_period", false}});
+  });
+  RegisterBenchmark("show-1-of-100000-cards", [](State& s) {
+    ask_many_cards(s, "ShowSimCard", {{"sim_card_id", 0}, {"iccid", Cards::iccid(54'321)}});
+  });
   RegisterBenchmark("decide-no-rules", [](State& s) { decide(s, 0); });
   RegisterBenchmark("decide-1000-rules", [](State& s) { decide(s, 1'000); });
 }
