@@ -60,8 +60,8 @@ std::vector<const Fixture*> or_demo(const std::vector<Fixture>& given) {
   return fixtures;
 }
 
-Credentials gather_credentials(const std::vector<const Fixture*>& fixtures) {
-  Credentials credentials;
+Credentials gather_credentials(const std::vector<const Fixture*>& fixtures, std::uint64_t seed) {
+  Credentials credentials(seed);
   for (const Fixture* fixture : fixtures) credentials.add(fixture->accounts);
   return credentials;
 }
@@ -136,7 +136,7 @@ struct Emulator::Parts {
         catalog(all_services()),
         own_fixtures(read_fixtures(options, catalog)),
         fixtures(or_demo(own_fixtures)),
-        credentials(gather_credentials(fixtures)),
+        credentials(gather_credentials(fixtures, options.seed)),
         shown(prepare_tls(options)),
         database(options.state.empty() ? ":memory:" : options.state),
         worlds(catalog, prepared(), fixtures, options.seed, options.frozen_at),

@@ -7,6 +7,7 @@ std::string_view place_name(In in) {
   switch (in) {
     case In::kPath: return "path";
     case In::kQuery: return "query";
+    case In::kHeader: return "header";
     case In::kBody: return "body";
     case In::kQueryOrBody: return "query or body";
     case In::kAnywhere: return "query, form or body";

@@ -16,6 +16,8 @@
 
 namespace virga {
 
+class Credentials;
+
 // What the catalogue made of method and target.
 struct Match {
   const Service* service = nullptr;  // the service, or one of the cloud that the request looks like
@@ -33,6 +35,7 @@ struct Exchange {
   Principal principal;
   Input input;
   std::vector<std::string> notes;  // oddities for the journal
+  Headers headers;                 // of the answer, beside those of every answer
 };
 
 // All that a handler may touch.
@@ -43,6 +46,9 @@ struct Call {
   Time now;
   std::uint64_t seed;  // of the world; for ids that look random and are not
   const Principal& principal;
+  const Credentials& credentials;
+  const std::string& request_id;  // no other call of the world has it
+  Headers& headers;               // of the answer, beside those of every answer
 };
 
 }  // namespace virga

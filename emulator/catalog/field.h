@@ -16,6 +16,7 @@ enum class In {
   kAnywhere,  // query string, form or JSON body, as Volcengine reads them
   kPath,
   kQuery,
+  kHeader,
   kBody,         // a member of the JSON body
   kQueryOrBody,  // the query; when it is not there, the JSON body
 };

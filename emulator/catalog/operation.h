@@ -16,6 +16,8 @@
 namespace virga {
 
 struct Call;
+class Credentials;
+struct Request;
 
 // Chosen by query parameters, as Volcengine does.
 struct Action {
@@ -63,7 +65,13 @@ struct Operation {
   const Error* internal = nullptr;           // of `errors`: the cloud itself failed
   Quota quota = {};                          // holds where the emulator is told to keep quotas
   bool writes = false;                       // changes state
+  int success = 200;                         // HTTP status of a good answer
   Result<Json> (*handler)(Call&) = nullptr;  // nullptr: declared, not emulated
+  // Of an operation that anybody may call, because what it is called for is to prove who one is:
+  // the account that the request claims to belong to, proven or not; "" when it claims none.
+  std::string (*claimant)(const Request&, const Credentials&) = nullptr;
+  // What no journal shows: members of the JSON bodies, by the last names of their paths ("user.password").
+  std::span<const std::string_view> secrets = {};
 };
 
 }  // namespace virga

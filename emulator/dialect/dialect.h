@@ -18,9 +18,10 @@ class Dialect {
 
   virtual std::string request_id(Time now, std::uint64_t chance) const = 0;
 
-  // The access key that the request claims to be signed with, proven or not; "" when it claims
-  // none.
-  virtual std::string claimed_key(const Request& request) const = 0;
+  // The account that the request claims to come from by its key or token, proven or not; "" when it
+  // claims none, or one that nobody knows.
+  virtual std::string claimed_account(const Request& request,
+                                      const Credentials& credentials) const = 0;
 
   // Everything the gateway checks before the operation, in the gateway's order; that the operation
   // exists, too. Writes what it learns to the exchange's principal, also when it refuses.

@@ -4,6 +4,7 @@
 #include "base/chance.h"
 #include "base/spelling.h"
 #include "base/text.h"
+#include "dialect/huawei_error_body.h"
 #include "dialect/huawei_errors.h"
 
 namespace virga {
@@ -20,7 +21,7 @@ std::string on_one_line(std::string text) {
 Result<Principal> check_signature(const huawei::Claim& claim, const Exchange& exchange,
                                   const Credentials& credentials, AuthMode mode) {
   Principal principal = exchange.principal;
-  const auto known = credentials.find(claim.access_key);
+  const auto known = credentials.find(claim.access_key, claim.session_token);
   if (!known) {
     if (mode == AuthMode::kLenient) return principal;
     return apigw::kNotAuthenticated.about(
@@ -33,10 +34,9 @@ Result<Principal> check_signature(const huawei::Claim& claim, const Exchange& ex
           "signature expired, signature time:" + claim.timestamp +
               ",server time:" + basic_time(exchange.now),
           "X-Sdk-Date is more than 15 minutes off the world's clock");
-    if (known->key.expires && *known->key.expires <= exchange.now)
-      return apigw::kNotAuthenticated.about("token expires",
-                                            "the temporary access key has expired");
   }
+  if (has_expired(*known, exchange.now, mode))
+    return apigw::kNotAuthenticated.about("token expires", "the temporary access key has expired");
   // What the gateway says of a wrong session token is not documented; this is its word for any
   // unreadable token.
   if (http::header(exchange.request.headers, "X-Security-Token") != known->key.session_token)
@@ -49,6 +49,26 @@ Result<Principal> check_signature(const huawei::Claim& claim, const Exchange& ex
         "verify aksk signature fail, canonicalRequest:" + on_one_line(proof.canonical_request),
         explain(huawei::diagnose(claim, exchange.request, known->key.secret), proof));
   principal.proof = "signature";
+  return principal;
+}
+
+// A token that is none of ours passes for nobody in lenient mode, as an unknown key does; one that
+// claims to be ours has to hold.
+Result<Principal> check_token(std::string_view text, const Exchange& exchange,
+                              const Credentials& credentials, AuthMode mode) {
+  Principal principal = exchange.principal;
+  principal.proof = "unverified";
+  const auto token = credentials.read_token(text);
+  if (!token) {
+    if (mode == AuthMode::kLenient && !resembles_token(text)) return principal;
+    return apigw::kNotAuthenticated.about("decrypt token fail",
+                                          "no token that was issued under this seed");
+  }
+  if (token->expires <= exchange.now)
+    return apigw::kTokenExpired.because("the token expired at " + plain_time(token->expires));
+  if (!credentials.holds(*token))
+    return apigw::kTokenExpired.because("no fixture declares the account and user of the token");
+  principal.proof = "token";
   return principal;
 }
 
@@ -72,7 +92,7 @@ void read_query(const Field& field, const std::vector<std::pair<std::string, std
 
 bool is_declared(std::span<const Field> fields, std::string_view name, bool in_query) {
   for (const Field& field : fields)
-    if (field.name == name && field.in != In::kPath &&
+    if (field.name == name && field.in != In::kPath && field.in != In::kHeader &&
         (in_query ? field.in != In::kBody : field.in != In::kQuery))
       return true;
   return false;
@@ -100,8 +120,15 @@ class HuaweiRest : public Dialect {
                               static_cast<std::uint64_t>(now.time_since_epoch().count())));
   }
 
-  std::string claimed_key(const Request& request) const override {
-    return huawei::read_claim(request).access_key;
+  std::string claimed_account(const Request& request,
+                              const Credentials& credentials) const override {
+    const huawei::Claim claim = huawei::read_claim(request);
+    if (claim.flaw != huawei::Flaw::kAbsent) {
+      const auto known = credentials.find(claim.access_key, claim.session_token);
+      return known ? known->account : "";
+    }
+    const auto token = credentials.read_token(http::header(request.headers, "X-Auth-Token"));
+    return token ? token->account : "";
   }
 
   Result<Principal> admit(Exchange& exchange, const Credentials& credentials,
@@ -118,19 +145,25 @@ class HuaweiRest : public Dialect {
     const huawei::Claim claim = huawei::read_claim(exchange.request);
     Principal& principal = exchange.principal;
     principal.access_key = claim.access_key;
-    if (const auto known = credentials.find(claim.access_key)) principal.account = known->account;
-    if (!claim.access_key.empty()) principal.proof = "unverified";
+    const std::string* bearer = claim.flaw == huawei::Flaw::kAbsent
+                                    ? http::find_header(exchange.request.headers, "X-Auth-Token")
+                                    : nullptr;
+    if (const auto known = credentials.find(claim.access_key, claim.session_token)) {
+      principal.account = known->account;
+      principal.user = known->user;
+    } else if (bearer != nullptr) {
+      if (const auto token = credentials.read_token(*bearer)) {
+        principal.account = token->account;
+        principal.user = token->user;
+      }
+    }
+    if (!claim.access_key.empty() || bearer != nullptr) principal.proof = "unverified";
     if (mode == AuthMode::kOff) return principal;
 
+    if (bearer != nullptr) return check_token(*bearer, exchange, credentials, mode);
     if (claim.flaw == huawei::Flaw::kAbsent) {
-      if (http::find_header(exchange.request.headers, "X-Auth-Token") != nullptr) {
-        if (mode == AuthMode::kStrict)
-          return apigw::kNotAuthenticated.about("decrypt token fail",
-                                                "no token was issued: IAM is not emulated");
-        principal.proof = "token";
+      if (mode == AuthMode::kLenient || exchange.match.operation->claimant != nullptr)
         return principal;
-      }
-      if (mode == AuthMode::kLenient) return principal;
       return apigw::kNotAuthenticated.about("x-auth-token not found",
                                             "neither a token nor a signature");
     }
@@ -152,6 +185,11 @@ class HuaweiRest : public Dialect {
       body = std::move(*parsed);
     }
     for (const Field& field : operation.input) {
+      if (field.in == In::kHeader) {
+        if (const auto* value = http::find_header(exchange.request.headers, field.name))
+          raw.given.push_back({&field, *value, false});
+        continue;
+      }
       if (field.in == In::kPath) {
         for (const auto& [name, value] : exchange.match.path_values)
           if (name == field.name) raw.given.push_back({&field, value, false});
@@ -177,22 +215,17 @@ class HuaweiRest : public Dialect {
     Reply reply;
     Json body;
     if (outcome) {
+      if (exchange.match.operation != nullptr) reply.status = exchange.match.operation->success;
       body = *outcome;
     } else {
-      const Fault& fault = outcome.fault();
-      reply.status = fault.error->status;
-      const std::string code(fault.error->code);
-      // Three keys from the gateway, two from the service behind it, each in its own order [wire]
-      // [doc].
-      if (code.starts_with("GSL."))
-        body = {{"error_code", code}, {"error_msg", fault.text()}};
-      else
-        body = {
-            {"error_msg", fault.text()}, {"error_code", code}, {"request_id", exchange.request_id}};
+      reply.status = outcome.fault().error->status;
+      body = huawei_error_body(outcome.fault(), exchange.request_id);
     }
     reply.headers = {{"Content-Type", "application/json"},
                      {"Date", http_date(exchange.now)},
                      {"X-Request-Id", exchange.request_id}};
+    if (outcome)
+      reply.headers.insert(reply.headers.end(), exchange.headers.begin(), exchange.headers.end());
     reply.body = print_json(body);
     return reply;
   }

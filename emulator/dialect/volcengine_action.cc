@@ -60,7 +60,7 @@ std::optional<Fault> check_key(const volcengine::Claim& claim, const Exchange& e
   if (claim.session_token != known->key.session_token)
     return gateway::kInvalidSecretToken.about("token is missing",
                                               "a temporary key needs X-Security-Token");
-  if (mode == AuthMode::kStrict && known->key.expires && *known->key.expires <= exchange.now)
+  if (has_expired(*known, exchange.now, mode))
     return gateway::kInvalidSecretToken.about("token is expired",
                                               "the temporary access key has expired");
   const volcengine::Proof proof =
@@ -142,8 +142,13 @@ class VolcengineAction : public Dialect {
     return id;
   }
 
-  std::string claimed_key(const Request& request) const override {
-    return volcengine::claimed_key(request);
+  std::string claimed_account(const Request& request,
+                              const Credentials& credentials) const override {
+    const std::string key = volcengine::claimed_key(request);
+    const std::string* token = http::find_header(request.headers, "X-Security-Token");
+    const auto known = credentials.find(
+        key, token != nullptr ? *token : query_value(request, "X-Security-Token"));
+    return known ? known->account : "";
   }
 
   Result<Principal> admit(Exchange& exchange, const Credentials& credentials,
@@ -157,8 +162,9 @@ class VolcengineAction : public Dialect {
     principal.access_key = claim.access_key;
     principal.service = claim.service;
     principal.region = claim.region;
-    const auto known = credentials.find(claim.access_key);
+    const auto known = credentials.find(claim.access_key, claim.session_token);
     if (known) principal.account = known->account;
+    if (known) principal.user = known->user;
     if (!claim.access_key.empty()) principal.proof = "unverified";
 
     const bool anonymous = claim.flaw == volcengine::Flaw::kAbsent;

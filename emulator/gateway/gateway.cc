@@ -9,6 +9,7 @@
 #include "catalog/addressed.h"
 #include "catalog/validate.h"
 #include "dialect/dialect.h"
+#include "gateway/concealment.h"
 
 namespace virga {
 
@@ -92,16 +93,24 @@ T Gateway::guarded(Visit& visit, const std::function<T()>& work) {
   }
 }
 
-// The claimed key chooses the world before it is proven: that world's clock is needed to judge the
-// proof. nullptr: the world is named by no name.
-World* Gateway::world_of(const Exchange& exchange) {
+// Whose request this claims to be, by its head or by what it asks for.
+std::string Gateway::claimed_account(const Exchange& exchange) const {
   const Dialect& dialect = *exchange.match.service->dialect;
+  std::string account = dialect.claimed_account(exchange.request, credentials_);
+  const Operation* operation = exchange.match.operation;
+  if (account.empty() && operation != nullptr && operation->claimant != nullptr)
+    account = operation->claimant(exchange.request, credentials_);
+  return account;
+}
+
+// The claim chooses the world before it is proven: that world's clock is needed to judge the proof.
+// nullptr: the world is named by no name.
+World* Gateway::world_of(const Exchange& exchange) {
   if (const std::string* named = http::find_header(exchange.request.headers, "X-Virga-World"))
     return is_world_name(*named) ? &worlds_.of(*named) : nullptr;
-  if (const auto known = credentials_.find(dialect.claimed_key(exchange.request));
-      known && is_world_name(known->account))  // a key of a pattern may be any bytes
-    return &worlds_.of(known->account);
-  return &worlds_.of(kDefaultWorld);
+  const std::string account = claimed_account(exchange);
+  // A key of a pattern may be any bytes.
+  return &worlds_.of(is_world_name(account) ? std::string_view(account) : kDefaultWorld);
 }
 
 // In which world, at what time. False when the world is named by no name.
@@ -157,15 +166,15 @@ http::Departure Gateway::complete(Visit& visit) {
 }
 
 Result<Json> Gateway::perform(Visit& visit) {
-  const Exchange& exchange = visit.exchange;
+  Exchange& exchange = visit.exchange;
   const Operation& operation = *exchange.match.operation;
   if (operation.handler == nullptr)
     return visit.dialect().not_emulated().about(
         operation.name, "Virga knows the operation but does not emulate it");
   visit.world->catch_up(catalog_);
   const Time now = visit.world->clock.now();
-  Call call{operation, exchange.input,    visit.world->store,
-            now,       visit.world->seed, exchange.principal};
+  Call call{operation,          exchange.input, visit.world->store,  now,             visit.world->seed,
+            exchange.principal, credentials_,   exchange.request_id, exchange.headers};
   const auto work = exchange.match.service->perform;
   const auto run = [&] { return work != nullptr ? work(call) : operation.handler(call); };
   return operation.writes ? visit.world->store.transact<Json>(run)
@@ -259,8 +268,13 @@ Journal::Serial Gateway::note_in_journal(Visit& visit, Reply& reply, const Fault
   entry.account = exchange.principal.account;
   entry.access_key = exchange.principal.access_key;
   entry.proof = exchange.principal.proof;
+  const Operation* operation = exchange.match.operation;
+  const bool secret = has_secrets(operation, exchange.request, reply);
   entry.request = std::move(exchange.request);
-  entry.reply = std::move(reply);  // lent: it goes to the client
+  if (secret)
+    entry.reply = reply;
+  else
+    entry.reply = std::move(reply);  // lent: it goes to the client
   entry.reply.delivery.delay += visit.waited;
   entry.request_id = exchange.request_id;
   if (fault != nullptr) {
@@ -271,8 +285,10 @@ Journal::Serial Gateway::note_in_journal(Visit& visit, Reply& reply, const Fault
   entry.rule = std::move(visit.plan.rule);
   entry.verdicts = std::move(visit.plan.verdicts);
   entry.took = visit.watch.elapsed();
+  if (secret) conceal(operation, entry);
   if (settings_.observe) settings_.observe(entry);
   const Journal::Serial serial = visit.world->journal.append(entry);
+  if (secret) return serial;
   reply = std::move(entry.reply);
   reply.delivery.delay -= visit.waited;
   return serial;

@@ -51,6 +51,7 @@ class Gateway {
   http::Answer walk(Visit& visit);
   template <typename T>
   T guarded(Visit& visit, const std::function<T()>& work);
+  std::string claimed_account(const Exchange& exchange) const;
   World* world_of(const Exchange& exchange);
   bool place(Visit& visit);
   Result<bool> enter(Visit& visit);

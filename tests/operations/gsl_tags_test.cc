@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "auth/credentials.h"
 #include "catalog/exchange.h"
 #include "services/huawei_gsl/kinds.h"
 #include "services/huawei_gsl/operations.h"
@@ -81,7 +82,9 @@ TEST_CASE("CreateTag stops at 10000 tags", "[gsl]") {
     REQUIRE(operation.name == "CreateTag");
     const Input input(Json{{"tag_name", name}});
     const Principal nobody;
-    Call call{operation, input, store, Time(), 1, nobody};
+    const Credentials credentials;
+    Headers headers;
+    Call call{operation, input, store, Time(), 1, nobody, credentials, "", headers};
     return operation.handler(call);
   };
   for (int id = 1; id < 10000; ++id)

@@ -34,6 +34,8 @@ constexpr Row kWhoMayIncludeWhom[] = {
     {"scenario", "base http/message.h catalog"},
     {"services", "base store catalog"},
     {"services/*/service.cc", "dialect"},
+    {"services/huawei_iam", "auth"},
+    {"services/volcengine_sts", "auth"},
     {"journal", "base"},
     {"world", "base auth store catalog scenario journal"},
     {"gateway", "base http/message.h store auth catalog dialect scenario services journal world"},
