@@ -48,7 +48,8 @@ std::optional<KnownKey> Credentials::find(std::string_view access_key,
     if (auto issued = find_issued(access_key, session_token, seal_))
       return known_key(std::move(*issued));
     // No client can send this for a token.
-    return KnownKey{{}, {std::string(access_key), {}, seal_.digest("none", access_key), {}}, {}, true};
+    return KnownKey{
+        {}, {std::string(access_key), {}, seal_.digest("none", access_key), {}}, {}, true};
   }
   const Account* owner = nullptr;
   const AccessKey* best = nullptr;
@@ -100,12 +101,16 @@ std::optional<Domain> Credentials::first_domain() const {
 }
 
 bool Credentials::knows_account(std::string_view id) const {
-  return std::any_of(accounts_.begin(), accounts_.end(), [&](const Account& account) {
-    if (account.id != kEachItsOwn) return account.id == id;
-    return std::any_of(account.access_keys.begin(), account.access_keys.end(),
-                       [&](const AccessKey& key) { return is_pattern_of(key.id, id); }) ||
-           (account.iam && account.iam->domain == id);
-  }) && !id.empty();
+  return std::any_of(accounts_.begin(), accounts_.end(),
+                     [&](const Account& account) {
+                       if (account.id != kEachItsOwn) return account.id == id;
+                       return std::any_of(account.access_keys.begin(), account.access_keys.end(),
+                                          [&](const AccessKey& key) {
+                                            return is_pattern_of(key.id, id);
+                                          }) ||
+                              (account.iam && account.iam->domain == id);
+                     }) &&
+         !id.empty();
 }
 
 std::optional<Token> Credentials::read_token(std::string_view text) const {

@@ -37,8 +37,7 @@ std::optional<Claims> Seal::open(std::string_view kind, std::string_view text) c
   const auto bytes = from_base64(text.substr(kind.size()));
   if (!bytes || bytes->size() < kDigest) return std::nullopt;
   const std::string_view claims = std::string_view(*bytes).substr(0, bytes->size() - kDigest);
-  if (!equal_in_constant_time(digest(kind, claims),
-                              std::string_view(*bytes).substr(claims.size())))
+  if (!equal_in_constant_time(digest(kind, claims), std::string_view(*bytes).substr(claims.size())))
     return std::nullopt;
   return parse_query(claims);
 }

@@ -25,9 +25,7 @@ constexpr Scheme kSchemes[] = {
     {KeyIssuer::kSts, "AKTP", 24, 12, "STS_", 43},
 };
 
-const Scheme& scheme_of(KeyIssuer issuer) {
-  return kSchemes[issuer == KeyIssuer::kIam ? 0 : 1];
-}
+const Scheme& scheme_of(KeyIssuer issuer) { return kSchemes[issuer == KeyIssuer::kIam ? 0 : 1]; }
 
 std::string capital_hex(std::string_view bytes, std::size_t digits) {
   std::string hex = to_hex(bytes).substr(0, digits);

@@ -5,7 +5,7 @@
 namespace virga {
 namespace {
 
-constexpr std::string_view kKind = "MII";              // real ones are DER in base64 [doc]
+constexpr std::string_view kKind = "MII";                 // real ones are DER in base64 [doc]
 constexpr std::string_view kBeginning = "MIIYWNjb3VudD";  // "account", the first claim
 
 std::string text_of(Time time) { return std::to_string(time.time_since_epoch().count()); }

@@ -12,8 +12,8 @@ namespace virga {
 
 struct Token {
   std::string account;
-  std::string user;    // name; empty: a key of the account itself
-  std::string method;  // by which it was asked for
+  std::string user;             // name; empty: a key of the account itself
+  std::string method;           // by which it was asked for
   std::string project_id = {};  // empty: for the whole domain
   std::string project_name = {};
   Time issued;

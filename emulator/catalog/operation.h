@@ -70,7 +70,8 @@ struct Operation {
   // Of an operation that anybody may call, because what it is called for is to prove who one is:
   // the account that the request claims to belong to, proven or not; "" when it claims none.
   std::string (*claimant)(const Request&, const Credentials&) = nullptr;
-  // What no journal shows: members of the JSON bodies, by the last names of their paths ("user.password").
+  // What no journal shows: members of the JSON bodies, by the last names of their paths
+  // ("user.password").
   std::span<const std::string_view> secrets = {};
 };
 

@@ -26,8 +26,7 @@ Json huawei_error_body(const Fault& fault, const std::string& request_id) {
   const std::string code(fault.error->code);
   if (is_digits(code)) {
     const int status = fault.error->status;
-    return {{"error",
-             {{"code", status}, {"message", fault.text()}, {"title", title_of(status)}}}};
+    return {{"error", {{"code", status}, {"message", fault.text()}, {"title", title_of(status)}}}};
   }
   if (code.starts_with("APIGW.") || code.starts_with("VIRGA."))
     return {{"error_msg", fault.text()}, {"error_code", code}, {"request_id", request_id}};

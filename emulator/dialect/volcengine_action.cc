@@ -146,8 +146,8 @@ class VolcengineAction : public Dialect {
                               const Credentials& credentials) const override {
     const std::string key = volcengine::claimed_key(request);
     const std::string* token = http::find_header(request.headers, "X-Security-Token");
-    const auto known = credentials.find(
-        key, token != nullptr ? *token : query_value(request, "X-Security-Token"));
+    const auto known =
+        credentials.find(key, token != nullptr ? *token : query_value(request, "X-Security-Token"));
     return known ? known->account : "";
   }
 

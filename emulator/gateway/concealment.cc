@@ -87,7 +87,8 @@ void conceal(const Operation* operation, Entry& entry) {
   for (const std::string& token : tokens_in(entry.request, entry.reply)) {
     for (Headers* headers : {&entry.request.headers, &entry.reply.headers})
       for (auto& [name, value] : *headers) replace_all(value, token);
-    for (std::string* text : {&entry.request.target, &entry.request.body, &entry.reply.body, &entry.why})
+    for (std::string* text :
+         {&entry.request.target, &entry.request.body, &entry.reply.body, &entry.why})
       replace_all(*text, token);
   }
   if (!declares_secrets(operation)) return;

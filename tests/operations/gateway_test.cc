@@ -25,7 +25,7 @@ TEST_CASE(
   CHECK(refused.status == 401);
   CHECK(refused.json.at("error_code") == "APIGW.0301");
   CHECK(cloud.send("GET", "/v1/tags", "", {{"X-Auth-Token", "any"}}).status == 200);
-  CHECK(cloud.emulator.requests().back().proof == "token");
+  CHECK(cloud.emulator.requests().back().proof == "unverified");
 }
 
 TEST_CASE("with authentication off nobody is asked, and a key still chooses its world",

@@ -20,7 +20,7 @@ const Catalog& catalog() {
 
 // What the operation put into the answer, without the cloud's envelope.
 Json result_of(const Entry& entry, const Json& body) {
-  if (entry.service != "vms") return body;
+  if (entry.service != "vms" && entry.service != "sts") return body;
   return body.contains("Result") ? body.at("Result") : Json(nullptr);
 }
 

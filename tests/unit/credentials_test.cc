@@ -160,7 +160,7 @@ TEST_CASE("every mistake in the accounts is reported at once, with its place", "
        "f.yaml:18:16: access_keys has to be a list\n");
 }
 
-TEST_CASE("what is said of IAM is checked although nothing uses it yet", "[auth]") {
+TEST_CASE("what is said of IAM is checked, each word of it", "[auth]") {
   CHECK(complaints(R"(- id: a
   iam: {domain: [], users: {}, project: []}
 - id: b
@@ -174,6 +174,7 @@ TEST_CASE("what is said of IAM is checked although nothing uses it yet", "[auth]
        "f.yaml:2:28: users has to be a list\n"
        "f.yaml:2:32: unknown key \"project\" in iam (did you mean \"projects\"?)\n"
        "f.yaml:5:13: a user needs \"password\"\n"
+       "f.yaml:5:31: user \"n\" is given twice, first on line 5\n"
        "f.yaml:5:47: unknown key \"email\" in a user\n"
        "f.yaml:7:23: name has to be text, and not empty\n"
        "f.yaml:8:9: a project has to be a mapping\n"

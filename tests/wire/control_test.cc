@@ -57,7 +57,7 @@ TEST_CASE("Health tells version, services and worlds", "[control]") {
   const Json health = cloud.get("/_virga/health").json;
   CHECK(health.at("status") == "ok");
   CHECK(health.at("version") == VIRGA_VERSION);
-  CHECK(health.at("services") == Json{"gsl", "vms"});
+  CHECK(health.at("services") == Json{"gsl", "iam", "sts", "vms"});
   CHECK(health.at("worlds") == Json{"default", "one"});
   CHECK(health.at("uptime_ms").get<std::int64_t>() >= 0);
   CHECK_FALSE(health.at("instance").get<std::string>().empty());
@@ -84,7 +84,9 @@ TEST_CASE("Operations come from the catalogue, all or of one service", "[control
   const Json all = cloud.get("/_virga/operations").json;
   const Json gsl = cloud.get("/_virga/operations?service=gsl").json;
   const Json vms = cloud.get("/_virga/operations?service=vms").json;
-  CHECK(all.size() == gsl.size() + vms.size());
+  CHECK(all.size() == gsl.size() + vms.size() +
+                          cloud.get("/_virga/operations?service=iam").json.size() +
+                          cloud.get("/_virga/operations?service=sts").json.size());
   bool found = false;
   for (const Json& operation : vms) {
     CHECK(operation.at("service") == "vms");
@@ -106,7 +108,7 @@ TEST_CASE("State lists every document of every kind", "[control]") {
   Cloud cloud;
   const Json answer = cloud.get("/_virga/state").json;
   CHECK(answer.at("world") == "default");
-  CHECK(answer.at("state").size() == 2);
+  CHECK(answer.at("state").size() == 4);
   const Json& pools = answer.at("state").at("vms").at("number_pools");
   CHECK(pools.at("total") == 4);
   CHECK(pools.at("documents").size() == 4);

@@ -1,4 +1,5 @@
 #include "auth/mistake/mistake.h"
+#include "base/base64.h"
 #include "base/text.h"
 
 namespace virga::doctor {

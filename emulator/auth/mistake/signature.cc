@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "auth/mistake/mistake.h"
+#include "base/base64.h"
 #include "base/text.h"
 
 namespace virga::doctor {

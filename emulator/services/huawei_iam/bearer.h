@@ -12,7 +12,7 @@ namespace virga::iam {
 
 struct Shown {
   std::string account;
-  std::string user;               // empty: the account itself
+  std::string user;                // empty: the account itself
   std::optional<Time> until = {};  // a token gives no longer life than its own
 };
 

@@ -7,10 +7,8 @@ namespace {
 
 constexpr Member kSelf[] = {{.name = "self"}};
 constexpr Member kDomainMembers[] = {
-    {.name = "description"},
-    {.name = "enabled", .type = Type::kBool},
-    {.name = "id"},
-    {.name = "links", .type = Type::kObject, .members = kSelf},
+    {.name = "description"}, {.name = "enabled", .type = Type::kBool},
+    {.name = "id"},          {.name = "links", .type = Type::kObject, .members = kSelf},
     {.name = "name"},
 };
 constexpr Member kDomainList[] = {
@@ -22,12 +20,11 @@ constexpr Member kDomainList[] = {
 Result<Json> keystone_list_auth_domains(Call& call) {
   const Domain home = home_of(call);
   const std::string id = domain_id(call, home);
-  return Json{{"domains",
-               Json::array({{{"description", ""},
-                             {"enabled", true},
-                             {"id", id},
-                             {"links", {{"self", link_to("/v3/domains/" + id)}}},
-                             {"name", home.name}}})},
+  return Json{{"domains", Json::array({{{"description", ""},
+                                        {"enabled", true},
+                                        {"id", id},
+                                        {"links", {{"self", link_to("/v3/domains/" + id)}}},
+                                        {"name", home.name}}})},
               {"links", {{"self", link_to("/v3/auth/domains")}}}};
 }
 

@@ -15,9 +15,7 @@ inline constexpr Error kInvalidSubject{
 
 // The statuses are documented, the texts are those of the newer codes for the same [inferred].
 inline constexpr Error kUnauthenticated{
-    .code = "401",
-    .status = 401,
-    .text = "The request you have made requires authentication."};
+    .code = "401", .status = 401, .text = "The request you have made requires authentication."};
 inline constexpr Error kForbidden{
     .code = "403",
     .status = 403,
@@ -39,8 +37,7 @@ inline constexpr Error kThrottled{.code = "IAM.0012",
                                   .text =
                                       "The throttling threshold has been reached. Threshold: "
                                       "{times} times per {seconds} seconds"};
-inline constexpr Error kAccountLocked{
-    .code = "IAM.0061", .status = 401, .text = "Account locked."};
+inline constexpr Error kAccountLocked{.code = "IAM.0061", .status = 401, .text = "Account locked."};
 inline constexpr Error kTokenExpired{
     .code = "IAM.0066", .status = 401, .text = "The token has expired."};
 inline constexpr Error kInvalidToken{.code = "IAM.0067", .status = 401, .text = "Invalid token."};

@@ -20,7 +20,7 @@ Domain home_of(const Call& call, std::string_view account);
 std::string id_of(std::uint64_t seed, std::string_view what, std::string_view name);
 std::string domain_id(const Call& call, const Domain& domain);
 
-std::string iam_time(Time time);  // 2020-01-04T09:05:22.701000Z
+std::string iam_time(Time time);             // 2020-01-04T09:05:22.701000Z
 std::string link_to(std::string_view path);  // as the vendor writes them, whoever is asked
 
 }  // namespace virga::iam

@@ -35,7 +35,7 @@ struct Target {
   std::string value;
 };
 
-struct Scope {  // neither: the caller's domain
+struct Scope {                    // neither: the caller's domain
   std::optional<Target> project;  // wins [doc]
   std::optional<Target> domain;
 };

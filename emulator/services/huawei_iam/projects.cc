@@ -10,18 +10,13 @@
 namespace virga::iam {
 namespace {
 
-constexpr Member kLinks[] = {{.name = "next", .nullable = true},
-                             {.name = "previous", .nullable = true},
-                             {.name = "self"}};
+constexpr Member kLinks[] = {
+    {.name = "next", .nullable = true}, {.name = "previous", .nullable = true}, {.name = "self"}};
 constexpr Member kAnswerMembers[] = {
-    {.name = "domain_id"},
-    {.name = "is_domain", .type = Type::kBool},
-    {.name = "parent_id"},
-    {.name = "name"},
-    {.name = "description"},
-    {.name = "links", .type = Type::kObject, .members = kLinks},
-    {.name = "id"},
-    {.name = "enabled", .type = Type::kBool},
+    {.name = "domain_id"},   {.name = "is_domain", .type = Type::kBool},
+    {.name = "parent_id"},   {.name = "name"},
+    {.name = "description"}, {.name = "links", .type = Type::kObject, .members = kLinks},
+    {.name = "id"},          {.name = "enabled", .type = Type::kBool},
 };
 constexpr Member kProjectList[] = {
     {.name = "projects", .type = Type::kArray, .items = Type::kObject, .members = kAnswerMembers},

@@ -25,9 +25,8 @@ constexpr Member kRegionMembers[] = {
     {.name = "id"},
     {.name = "locales", .type = Type::kObject, .members = kLocales},
 };
-constexpr Member kPageLinks[] = {{.name = "self"},
-                                 {.name = "previous", .nullable = true},
-                                 {.name = "next", .nullable = true}};
+constexpr Member kPageLinks[] = {
+    {.name = "self"}, {.name = "previous", .nullable = true}, {.name = "next", .nullable = true}};
 constexpr Member kRegionList[] = {
     {.name = "regions", .type = Type::kArray, .items = Type::kObject, .members = kRegionMembers},
     {.name = "links", .type = Type::kObject, .members = kPageLinks},
@@ -42,8 +41,9 @@ Result<Json> keystone_list_regions(Call&) {
                     {"type", "public"},
                     {"id", region.id},
                     {"locales", {{"zh-cn", region.zh_cn}, {"en-us", region.en_us}}}});
-  return Json{{"regions", std::move(list)},
-              {"links", {{"self", link_to("/v3/regions")}, {"previous", nullptr}, {"next", nullptr}}}};
+  return Json{
+      {"regions", std::move(list)},
+      {"links", {{"self", link_to("/v3/regions")}, {"previous", nullptr}, {"next", nullptr}}}};
 }
 
 constexpr Operation kOperations[] = {

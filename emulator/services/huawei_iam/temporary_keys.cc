@@ -15,7 +15,8 @@ constexpr std::int64_t kLongest = 86400;
 
 constexpr Member kCredential[] = {
     {.name = "access"}, {.name = "expires_at"}, {.name = "secret"}, {.name = "securitytoken"}};
-constexpr Member kAnswer[] = {{.name = "credential", .type = Type::kObject, .members = kCredential}};
+constexpr Member kAnswer[] = {
+    {.name = "credential", .type = Type::kObject, .members = kCredential}};
 
 constexpr std::string_view kSecrets[] = {"token.id", "credential.secret",
                                          "credential.securitytoken"};
@@ -54,16 +55,16 @@ Result<Shown> bearer_of(const Call& call, const Json* token) {
 
 Result<Json> create_temporary_access_key_by_token(Call& call) {
   const Json* identity = identity_by(call.input.at("auth"), "token");
-  if (identity == nullptr)
-    return kInvalidBody.because("auth.identity.methods is not [\"token\"]");
+  if (identity == nullptr) return kInvalidBody.because("auth.identity.methods is not [\"token\"]");
   const Json* token = object_in(*identity, "token");
   const auto lifetime = lifetime_in(token);
   if (!lifetime)
     return kInvalidBody.because("duration_seconds is no whole number from 900 to 86400");
   const auto bearer = bearer_of(call, token);
   if (!bearer) return bearer.fault();
-  const TemporaryKey key = issue_key(KeyIssuer::kIam, bearer->account, bearer->user,
-                                     call.now + *lifetime, call.request_id, call.credentials.seal());
+  const TemporaryKey key =
+      issue_key(KeyIssuer::kIam, bearer->account, bearer->user, call.now + *lifetime,
+                call.request_id, call.credentials.seal());
   return Json{{"credential",
                {{"access", key.access_key},
                 {"expires_at", iam_time(key.expires)},

@@ -13,8 +13,11 @@ namespace {
 constexpr std::chrono::hours kLifetime{24};  // [doc]
 
 constexpr Member kNamed[] = {{.name = "id"}, {.name = "name"}};
-constexpr Member kEndpoint[] = {
-    {.name = "id"}, {.name = "interface"}, {.name = "region"}, {.name = "region_id"}, {.name = "url"}};
+constexpr Member kEndpoint[] = {{.name = "id"},
+                                {.name = "interface"},
+                                {.name = "region"},
+                                {.name = "region_id"},
+                                {.name = "url"}};
 constexpr Member kCatalogEntry[] = {
     {.name = "endpoints", .type = Type::kArray, .items = Type::kObject, .members = kEndpoint},
     {.name = "id"},
@@ -56,12 +59,11 @@ constexpr Listed kListed[] = {
 Json catalog(const Call& call) {
   Json entries = Json::array();
   for (const Listed& each : kListed)
-    entries.push_back({{"endpoints",
-                        Json::array({{{"id", id_of(call.seed, "endpoint", each.name)},
-                                      {"interface", "public"},
-                                      {"region", each.region},
-                                      {"region_id", each.region},
-                                      {"url", each.url}}})},
+    entries.push_back({{"endpoints", Json::array({{{"id", id_of(call.seed, "endpoint", each.name)},
+                                                   {"interface", "public"},
+                                                   {"region", each.region},
+                                                   {"region_id", each.region},
+                                                   {"url", each.url}}})},
                        {"id", id_of(call.seed, "service", each.name)},
                        {"name", each.name},
                        {"type", each.name}});
@@ -80,8 +82,7 @@ Json described(const Call& call, const Token& token) {
   if (token.project_id.empty())
     said["domain"] = domain;
   else
-    said["project"] = {
-        {"domain", domain}, {"id", token.project_id}, {"name", token.project_name}};
+    said["project"] = {{"domain", domain}, {"id", token.project_id}, {"name", token.project_name}};
   said["roles"] = Json::array({{{"id", "0"}, {"name", "te_admin"}}});
   said["user"] = {{"domain", domain},
                   {"id", id_of(call.seed, "user", home.name + "/" + user)},
@@ -117,10 +118,9 @@ constexpr Field kCreateToken[] = {
      .note = "identity by password, token or hw_ak_sk; scope"},
     {.name = "nocatalog", .in = In::kQuery, .note = "anything: the answer holds no catalog"},
 };
-constexpr const Error* kCreateErrors[] = {&kInvalidBody, &kWrongPassword, &kForbidden,
-                                          &kNotFound,    &kInternal,      &kUnavailable,
-                                          &kThrottled,   &kAccountLocked, &kTokenExpired,
-                                          &kInvalidToken};
+constexpr const Error* kCreateErrors[] = {
+    &kInvalidBody, &kWrongPassword, &kForbidden,     &kNotFound,     &kInternal,
+    &kUnavailable, &kThrottled,     &kAccountLocked, &kTokenExpired, &kInvalidToken};
 
 Result<Json> keystone_create_user_token_by_password(Call& call) {
   const Json& auth = call.input.at("auth");

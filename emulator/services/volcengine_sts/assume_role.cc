@@ -31,7 +31,11 @@ constexpr Field kInput[] = {
     {.name = "RoleTrn",
      .required = true,
      .note = "trn:iam::ACCOUNT:role/NAME, of the caller's own account"},
-    {.name = "RoleSessionName", .required = true, .min = 1, .max = 64, .note = "name of the session"},
+    {.name = "RoleSessionName",
+     .required = true,
+     .min = 1,
+     .max = 64,
+     .note = "name of the session"},
     {.name = "DurationSeconds",
      .type = Type::kInt64,
      .note = "900..43200; less counts as 3600, more as 43200"},
@@ -59,9 +63,10 @@ Result<Json> assume_role(Call& call) {
     return kAccessDenied.about("sts:AssumeRole", "the caller's account is \"" + caller + "\"")
         .with("resource", trn);
   const std::string& session = call.input.text("RoleSessionName");
-  const TemporaryKey key = issue_key(KeyIssuer::kSts, role->account, role->name + "/" + session,
-                                     call.now + lifetime(call.input.integer_or("DurationSeconds", 0)),
-                                     call.request_id, call.credentials.seal());
+  const TemporaryKey key =
+      issue_key(KeyIssuer::kSts, role->account, role->name + "/" + session,
+                call.now + lifetime(call.input.integer_or("DurationSeconds", 0)), call.request_id,
+                call.credentials.seal());
   const std::uint64_t id = hash_of(call.seed, {"sts.role", trn}) % 1'000'000'000;
   return Json{{"Credentials",
                {{"CurrentTime", rfc3339(call.now)},

@@ -3,6 +3,7 @@
 // type and, for want of a body, with `{}`, on GET too.
 import { BasicCredentials } from '@huaweicloud/huaweicloud-sdk-core';
 import { ClientBuilder } from '@huaweicloud/huaweicloud-sdk-core/ClientBuilder.js';
+import { Region } from '@huaweicloud/huaweicloud-sdk-core/region/region.js';
 
 import { ACCESS_KEY, SECRET } from './cloud.js';
 
@@ -48,16 +49,28 @@ const OPERATIONS = {
   switchNetwork: ['POST', '/v1/sim-cards-multiply/{sim_card_id}/switch-network'],
 };
 
-// Each operation is a function of {path, query, body}. The project is given, so that the SDK asks IAM for nothing.
-export function gslClient(cloud, { accessKey = ACCESS_KEY, secret = SECRET } = {}) {
-  const credential = new BasicCredentials()
-    .withAk(accessKey)
-    .withSk(secret)
-    .withProjectId('0123456789abcdef0123456789abcdef');
+// Each operation is a function of {path, query, body}. The project is given, so that the SDK asks IAM for nothing; with a
+// region in its place, the SDK asks for it.
+export function gslClient(cloud, { accessKey = ACCESS_KEY, secret = SECRET, securityToken, region } = {}) {
+  const credential = new BasicCredentials().withAk(accessKey).withSk(secret).withIamEndpoint(cloud.url);
+  if (securityToken) credential.withSecurityToken(securityToken);
+  const builder = new ClientBuilder((hcClient) => hcClient).withCredential(credential);
+  if (region) builder.withRegion(new Region(region, cloud.url));
+  else builder.withEndpoint(cloud.url);
+  if (!region) credential.withProjectId('0123456789abcdef0123456789abcdef');
+  return operationsOf(builder.build());
+}
+
+// Without any key: every call bears the token.
+export function gslClientBearing(cloud, token) {
   const client = new ClientBuilder((hcClient) => hcClient)
-    .withCredential(credential)
+    .withCredential(new BasicCredentials().withAk('none').withSk('none'))
     .withEndpoint(cloud.url)
     .build();
+  return operationsOf(client.withCredential(undefined), { 'X-Auth-Token': token });
+}
+
+function operationsOf(client, headers = {}) {
   const call = ([method, url]) => ({ path = {}, query = {}, body = {} } = {}) =>
     client.sendRequest({
       method,
@@ -65,7 +78,7 @@ export function gslClient(cloud, { accessKey = ACCESS_KEY, secret = SECRET } = {
       contentType: 'application/json',
       pathParams: path,
       queryParams: query,
-      headers: {},
+      headers: { ...headers },
       data: body,
     });
   return Object.fromEntries(Object.entries(OPERATIONS).map(([name, route]) => [name, call(route)]));
