@@ -73,7 +73,7 @@ TEST_CASE("Each user has a quota of its own", "[gsl]") {
     const Time now = *parse_time("2025-06-05T07:27:35Z");
     Headers headers =
         sign_huawei({"GET", "/v1/sim-cards", {{"Host", "cloud.example"}}, ""}, key, "SKVIRGA", now);
-    headers.emplace_back("X-Virga-World", "one world");
+    headers.emplace_back("X-Virga-World", "shared");
     return cloud.send("GET", "/v1/sim-cards", "", headers).status;
   };
   CHECK(list_as("AKVIRGA-a") == 200);
