@@ -83,6 +83,11 @@ bool has_secrets(const Operation* operation, const Request& request, const Reply
   return declares_secrets(operation) || !tokens_in(request, reply).empty();
 }
 
+std::string concealed(std::string text, const Request& request, const Reply& reply) {
+  for (const std::string& token : tokens_in(request, reply)) replace_all(text, token);
+  return text;
+}
+
 void conceal(const Operation* operation, Entry& entry) {
   for (const std::string& token : tokens_in(entry.request, entry.reply)) {
     for (Headers* headers : {&entry.request.headers, &entry.reply.headers})

@@ -3,6 +3,8 @@
 
 #include <virga/entry.h>
 
+#include <string>
+
 #include "catalog/operation.h"
 
 namespace virga {
@@ -14,5 +16,8 @@ bool has_secrets(const Operation* operation, const Request& request, const Reply
 // stand in the entry, and what the operation declares as secret in its bodies. A body that cannot
 // be read, of an operation that declares secrets, is concealed as a whole.
 void conceal(const Operation* operation, Entry& entry);
+
+// The same for a text that speaks of the request.
+std::string concealed(std::string text, const Request& request, const Reply& reply);
 
 }  // namespace virga

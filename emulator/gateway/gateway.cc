@@ -251,7 +251,8 @@ http::Departure Gateway::depart(Visit& visit, Reply reply, const Fault* fault) {
   const bool explain =
       settings_.explain || http::header(visit.exchange.request.headers, "X-Virga-Explain") == "1";
   if (explain && fault != nullptr && !fault->why.empty())
-    reply.headers.emplace_back("X-Virga-Why", on_one_line(fault->why));
+    reply.headers.emplace_back("X-Virga-Why",
+                               on_one_line(concealed(fault->why, visit.exchange.request, reply)));
   if (visit.world == nullptr) return {std::move(reply)};  // it failed before there was a world
   const Journal::Serial serial = note_in_journal(visit, reply, fault);
   return {std::move(reply), [&journal = visit.world->journal, serial](const Delivered& delivered) {

@@ -54,8 +54,8 @@ TEST_CASE("KeystoneListProjects filters and pages", "[iam]") {
           201);
   const auto names = [&](const std::string& query) {
     Json found = Json::array();
-    for (const Json& project : ask(cloud, "GET", "/v3/projects" + query).json.at("projects"))
-      found.push_back(project.at("name"));
+    const Answer answer = ask(cloud, "GET", "/v3/projects" + query);
+    for (const Json& project : answer.json.at("projects")) found.push_back(project.at("name"));
     return found;
   };
   CHECK(names("") == Json{"cn-north-4", "cn-north-4_a", "cn-north-4_b"});

@@ -79,7 +79,7 @@ class Strict {
     key.id = "AKVIRGATEST";
     key.secret = "SKvirgatest";
     key.session_token = token;
-    credentials_.add({{"vectors", {key}}});
+    credentials_.add({{.id = "vectors", .access_keys = {key}, .iam = {}}});
   }
 
   Reply answer(Request request) {

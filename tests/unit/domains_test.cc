@@ -98,7 +98,7 @@ TEST_CASE("every mistake in iam is reported at once, with its place", "[auth]") 
 )") == R"(f.yaml:3:5: unknown key "domian" in iam (did you mean "domain"?)
 f.yaml:9:16: user "a" is given twice, first on line 8
 f.yaml:10:9: a user needs "password"
-f.yaml:10:18: unknown key "pasword" in a user (did you mean "password"?)
+f.yaml:10:19: unknown key "pasword" in a user (did you mean "password"?)
 f.yaml:11:9: a user needs "password"
 f.yaml:14:14: project "x" is given twice, first on line 13
 f.yaml:16:17: domain "acme" is given twice, first on line 6

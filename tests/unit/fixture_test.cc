@@ -220,7 +220,8 @@ TEST_CASE("The demo fixture loads, with documents of every kind", "[world]") {
   for (const Kind* kind : catalog().kinds()) {
     if (kind->internal) continue;
     INFO(kind->service << " " << kind->name);
-    CHECK(store.count(*kind) > 0);
+    // Projects of IAM are those that clients made; the fixture's stand with its accounts.
+    if (kind->service != "iam") CHECK(store.count(*kind) > 0);
     count += store.count(*kind);
   }
   CHECK(count == static_cast<std::int64_t>(fixture.documents.size()));
