@@ -189,7 +189,11 @@ void ask_many_cards(State& state, std::string_view operation, const Json& input)
   const Operation& asked = *cards.catalog.operation(*cards.catalog.service("gsl"), operation);
   const Input values(input);
   const Principal nobody;
-  Call call{asked, values, cards.store, *parse_time(kSignedAt), 1, nobody};
+  const Credentials credentials;
+  const std::string id = "bench";
+  Headers headers;
+  Call call{asked,  values,      cards.store, *parse_time(kSignedAt), 1,
+            nobody, credentials, id,          headers};
   require(static_cast<bool>(asked.handler(call)), "the request is refused");
   for (auto _ : state) DoNotOptimize(asked.handler(call));
 }
