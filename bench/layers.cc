@@ -192,8 +192,8 @@ void ask_many_cards(State& state, std::string_view operation, const Json& input)
   const Credentials credentials;
   const std::string id = "bench";
   Headers headers;
-  Call call{asked,  values,      cards.store, *parse_time(kSignedAt), 1,
-            nobody, credentials, id,          headers};
+  Call call{asked,       values, cards.store, *parse_time(kSignedAt), 1, nobody,
+            credentials, id,     headers};
   require(static_cast<bool>(asked.handler(call)), "the request is refused");
   for (auto _ : state) DoNotOptimize(asked.handler(call));
 }

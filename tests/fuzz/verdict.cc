@@ -22,8 +22,8 @@ const Credentials& credentials() {
   static const Credentials all = [] {
     Credentials made;
     const std::string secret(kUnknownSecret);
-    made.add({{"*", {{"*", secret, "", std::nullopt}}},
-              {"2100000001", {{"AKTEMP", secret, "STSexample", Time()}}}});
+    made.add({{"*", {{"*", secret, "", std::nullopt}}, std::nullopt},
+              {"2100000001", {{"AKTEMP", secret, "STSexample", Time()}}, std::nullopt}});
     return made;
   }();
   return all;

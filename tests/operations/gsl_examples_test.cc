@@ -49,7 +49,7 @@ TEST_CASE("The documented examples of GSL work as printed", "[gsl]") {
     const Answer answer = send(cloud, example);
     CAPTURE(example.at("operation"), example.at("name"), answer.reply.body);
     CHECK(answer.status == 200);
-    CHECK(cloud.emulator.requests().back().operation == example.at("operation"));
+    CHECK(cloud.emulator.requests().back().operation == example.at("operation").get<std::string>());
     CHECK(contains(answer.json, example.at("answer")));
   }
 }
