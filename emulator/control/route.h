@@ -67,5 +67,8 @@ Reply list_operations(const Ask& ask);
 Reply get_clock(const Ask& ask);
 Reply put_clock(const Ask& ask);
 Reply advance_clock(const Ask& ask);
+Reply post_call(const Ask& ask);
+Reply put_upload(const Ask& ask);
+Reply get_recording(const Ask& ask);
 
 }  // namespace virga::control

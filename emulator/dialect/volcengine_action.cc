@@ -105,6 +105,16 @@ void note_unknown(const std::string& name, std::span<const Field> fields, RawInp
   raw.notes.push_back("unknown parameter \"" + name + "\" was ignored" + did_you_mean(name, known));
 }
 
+// The same list as text in JSON: some clients join it as they would in a form [inferred].
+Json list_of(const Field& field, const Json& value) {
+  if (field.type != Type::kArray || field.items == Type::kObject || !value.is_string())
+    return value;
+  Json list = Json::array();
+  for (const std::string_view item : split(value.get_ref<const std::string&>(), ','))
+    if (!item.empty()) list.push_back(std::string(item));
+  return list;
+}
+
 bool is_envelope(std::string_view name) {
   return name == "Action" || name == "Version" || name.starts_with("X-");
 }
@@ -213,7 +223,7 @@ class VolcengineAction : public Dialect {
     }
     for (const auto& [name, value] : parsed->items()) {
       if (const Field* field = field_named(operation.input, name))
-        given_for(*field, raw) = {field, value, true};
+        given_for(*field, raw) = {field, list_of(*field, value), true};
       else if (!is_envelope(name))
         note_unknown(name, operation.input, raw);
     }

@@ -173,9 +173,17 @@ Result<Json> Gateway::perform(Visit& visit) {
         operation.name, "Virga knows the operation but does not emulate it");
   visit.world->catch_up(catalog_);
   const Time now = visit.world->clock.now();
-  Call call{operation,    exchange.input,      visit.world->store,
-            now,          visit.world->seed,   exchange.principal,
-            credentials_, exchange.request_id, exchange.headers};
+  Call call{operation,
+            exchange.input,
+            visit.world->store,
+            now,
+            visit.world->seed,
+            exchange.principal,
+            credentials_,
+            exchange.request_id,
+            exchange.headers,
+            http::header(exchange.request.headers, "Host"),
+            visit.world->name};
   const auto work = exchange.match.service->perform;
   const auto run = [&] { return work != nullptr ? work(call) : operation.handler(call); };
   return operation.writes ? visit.world->store.transact<Json>(run)

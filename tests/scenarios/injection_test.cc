@@ -312,15 +312,5 @@ TEST_CASE("a parameter that the request leaves to its standard value is absent t
   CHECK(cloud.get("/v1/tags?limit=10").status == 200);
 }
 
-TEST_CASE("an operation that is not emulated can fail all the same", "[scenario]") {
-  Cloud cloud;
-  const ScenarioFile file(
-      rule_text("busy", "vms", "Click2Call", "    do: [{error: FlowLimitExceeded}]\n"));
-  cloud.emulator.play(file.path());
-  const Answer answer = cloud.act("Click2Call", Json::object());
-  CHECK(answer.status == 429);
-  CHECK(answer.json.at("ResponseMetadata").at("Error").at("CodeN") == 100018);
-}
-
 }  // namespace
 }  // namespace virga

@@ -302,7 +302,7 @@ TEST_CASE("daily-quota creates three pools of an account in any 24 hours", "[sce
   CHECK_THAT(refused[0].reply.body,
              Catch::Contains("The number of number pools created in 24 hours has exceeded"));
   CHECK(refused[0].reply.delivery.delay == std::chrono::milliseconds(50));
-  CHECK(cloud.state("vms", "number_pools", "shared").size() == 4 + 7);
+  CHECK(cloud.state("vms", "number_pools", "shared").size() == 14 + 7);
 }
 
 TEST_CASE("one-pool-only denies a new name to one pool, and to no other", "[scenario][shipped]") {

@@ -1,9 +1,11 @@
 // Number pools: named groups of numbers, each for one sub service.
-#include "base/chance.h"
 #include "services/volcengine_vms/errors.h"
 #include "services/volcengine_vms/idempotency.h"
+#include "services/volcengine_vms/ids.h"
 #include "services/volcengine_vms/kinds.h"
+#include "services/volcengine_vms/legal_values.h"
 #include "services/volcengine_vms/operations.h"
+#include "services/volcengine_vms/texts.h"
 
 namespace virga::vms {
 namespace {
@@ -11,28 +13,6 @@ namespace {
 constexpr std::int64_t kMostPools = 100;    // of an account [inferred]
 constexpr std::int64_t kUsualPage = 20;     // [doc]
 constexpr std::int64_t kLargestPage = 100;  // a larger Limit is cut to it [inferred]
-
-constexpr std::int64_t kServiceTypes[] = {100, 200};  // ordinary voice, privacy numbers
-constexpr std::int64_t kSubServiceTypes[] = {101, 102, 103, 104, 105, 106, 107,
-                                             108, 201, 202, 203, 204, 205, 206};
-
-struct Label {
-  std::int64_t type;
-  std::string_view text;
-};
-
-// 106 to 108 come from vendor samples, which print no Chinese label; theirs are [inferred].
-constexpr Label kLabels[] = {
-    {100, "普通号码"},   {200, "隐私号"},   {101, "语音SIP"},  {102, "语音通知"},
-    {103, "双向呼叫"},   {104, "智能外呼"}, {105, "双呼lite"}, {106, "双呼移动版"},
-    {107, "云联络中心"}, {108, "号码托管"}, {201, "AXB"},      {202, "AXN"},
-    {203, "AXNE"},       {204, "AXYB"},     {205, "PAXYB"},    {206, "AXG"}};
-
-std::string label_of(const Json& type) {
-  for (const Label& label : kLabels)
-    if (label.type == type) return std::string(label.text);
-  return {};
-}
 
 // 1xx goes with 100, 2xx with 200 [doc].
 bool types_agree(const Json& pool) {
@@ -47,15 +27,9 @@ Fault types_disagree(const Json& pool) {
 }
 
 std::string next_number(Call& call) {
-  const auto seconds =
-      std::chrono::floor<std::chrono::seconds>(call.now).time_since_epoch().count();
   for (;;) {
-    const auto ordinal = static_cast<std::uint64_t>(call.store.next("NumberPoolNo"));
-    const std::string tail =
-        std::to_string(hash_of(call.seed, {"NumberPoolNo"}, ordinal) % 100'000'000);
-    const std::string number =
-        "NP" + std::to_string(seconds) + std::string(8 - tail.size(), '0') + tail;
-    if (!call.store.find(kNumberPool, number)) return number;
+    std::string number = timed_id(call.store, "NP", call.now);
+    if (!call.store.look(kNumberPool, number)) return number;
   }
 }
 
@@ -69,12 +43,12 @@ constexpr Field kCreateNumberPool[] = {
     {.name = "ServiceType",
      .type = Type::kInt32,
      .required = true,
-     .among = kServiceTypes,
+     .among = legal::kServiceTypes,
      .note = "100 ordinary voice, 200 privacy numbers."},
     {.name = "SubServiceType",
      .type = Type::kInt32,
      .required = true,
-     .among = kSubServiceTypes,
+     .among = legal::kSubServiceTypes,
      .note = "1xx with ServiceType 100, 2xx with 200."},
     {.name = "Scene", .type = Type::kInt32, .note = "Sent by older clients."},
     {.name = "QualificationId", .note = "Sent by older clients."},
@@ -113,11 +87,11 @@ constexpr Field kUpdateNumberPoolV2[] = {
      .note = "New name."},  // creating allows 32
     {.name = "ServiceType",
      .type = Type::kInt32,
-     .among = kServiceTypes,
+     .among = legal::kServiceTypes,
      .note = "Unchanged when not given."},
     {.name = "SubServiceType",
      .type = Type::kInt32,
-     .among = kSubServiceTypes,
+     .among = legal::kSubServiceTypes,
      .note = "Unchanged when not given."},
     {.name = "Remark", .note = "Sent by a vendor's sample."},
     {.name = "QualificationId", .note = "Sent by a vendor's sample."},
@@ -130,11 +104,11 @@ constexpr Field kUpdateNumberPool[] = {
     {.name = "Name", .min = 1, .max = 32, .note = "New name; unchanged when not given."},
     {.name = "ServiceType",
      .type = Type::kInt32,
-     .among = kServiceTypes,
+     .among = legal::kServiceTypes,
      .note = "Unchanged when not given."},
     {.name = "SubServiceType",
      .type = Type::kInt32,
-     .among = kSubServiceTypes,
+     .among = legal::kSubServiceTypes,
      .note = "Unchanged when not given."},
     {.name = "Scene", .type = Type::kInt32, .note = "Unchanged when not given."},
 };
@@ -182,11 +156,11 @@ constexpr Field kNumberPoolList[] = {
     {.name = "Offset", .type = Type::kInt32, .min = 0, .standard = "0", .note = "Rows to skip."},
     {.name = "ServiceType",
      .type = Type::kInt32,
-     .among = kServiceTypes,
+     .among = legal::kServiceTypes,
      .note = "Only pools of this type."},
     {.name = "SubServiceType",
      .type = Type::kInt32,
-     .among = kSubServiceTypes,
+     .among = legal::kSubServiceTypes,
      .note = "Only pools of this type."},
     {.name = "QueryAccountId", .note = "Sent by older clients."},
 };
@@ -214,9 +188,9 @@ Json record_of(const Json& pool, Store& store) {
           {"NumberPoolName", pool.at("Name")},
           {"NumberPoolNo", pool.at("NumberPoolNo")},
           {"ServiceType", pool.at("ServiceType")},
-          {"ServiceTypeName", label_of(pool.at("ServiceType"))},
+          {"ServiceTypeName", service_label(pool.at("ServiceType"))},
           {"SubServiceType", pool.at("SubServiceType")},
-          {"SubServiceTypeName", label_of(pool.at("SubServiceType"))}};
+          {"SubServiceTypeName", service_label(pool.at("SubServiceType"))}};
 }
 
 // Offset counts rows, not pages; a Limit of 0 or less is the usual one [inferred].

@@ -1,10 +1,19 @@
 #include "services/volcengine_vms/service.h"
 
 #include "dialect/volcengine_action.h"
+#include "services/volcengine_vms/begin.h"
+#include "services/volcengine_vms/bindings.h"
+#include "services/volcengine_vms/call_ends.h"
 #include "services/volcengine_vms/errors.h"
 #include "services/volcengine_vms/idempotency.h"
 #include "services/volcengine_vms/kinds.h"
+#include "services/volcengine_vms/number_applications.h"
 #include "services/volcengine_vms/operations.h"
+#include "services/volcengine_vms/privacy_calls.h"
+#include "services/volcengine_vms/reviews.h"
+#include "services/volcengine_vms/telephone.h"
+#include "services/volcengine_vms/voice_singles.h"
+#include "services/volcengine_vms/voice_tasks.h"
 
 namespace virga::vms {
 namespace {
@@ -24,14 +33,42 @@ Service service() {
           .gateway_errors = volcengine_gateway_errors(),
           .symbols = {kSymbols, volcengine_gateway_symbols()},
           .resembles = resembles_volcengine,
-          .operations = {number_pool_operations(), number_operations(), qualification_operations(),
-                         axb_operations(), axn_operations(), axne_operations(), axyb_operations(),
-                         axg_operations(), subscription_operations(), number_auth_operations(),
-                         click_to_call_operations(), voice_task_operations(),
-                         voice_single_operations(), voice_resource_operations(),
-                         call_data_operations(), risk_control_operations(), ai_call_operations()},
-          .kinds = {&kNumberPool, &kNumber, &kClientToken},
-          .events = {},
+          .operations = {number_pool_operations(),
+                         number_operations(),
+                         number_application_operations(),
+                         qualification_operations(),
+                         qualification_file_operations(),
+                         axb_operations(),
+                         axn_operations(),
+                         axne_operations(),
+                         axyb_operations(),
+                         axg_operations(),
+                         axg_group_operations(),
+                         subscription_operations(),
+                         number_auth_operations(),
+                         click_to_call_operations(),
+                         click_to_call_auth_operations(),
+                         voice_task_operations(),
+                         voice_single_operations(),
+                         voice_resource_operations(),
+                         resource_upload_operations(),
+                         call_data_operations(),
+                         risk_control_operations(),
+                         ai_call_operations()},
+          .kinds = {&kNumberPool,  &kNumber,   &kApplication, &kQualification, &kQualificationFile,
+                    &kUpload,      &kResource, &kBinding,     &kGroup,         &kIndustrialOrder,
+                    &kPhone,       &kCall,     &kTask,        &kTaskCallee,    &kSingle,
+                    &kRouteAuth,   &kCompany,  &kFreeze,      &kRobotScript,   &kRobotTask,
+                    &kClientToken, &kScroll,   &kWorld},
+          .events = {{kBindingExpires, expire_binding},
+                     {kCallEnds, end_call},
+                     {kDialled, dial_privacy_number},
+                     {kTaskGoesOn, go_on},
+                     {kSingleDue, send_single},
+                     {kResourceReviewed, approve_resource},
+                     {kQualificationReviewed, approve_qualification},
+                     {kApplicationGoesOn, go_on_with_application}},
+          .begin = begin_world,
           .refuse = refuse,
           .perform = perform};
 }

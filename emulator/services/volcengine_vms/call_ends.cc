@@ -1,0 +1,21 @@
+// What the end of a call sets going.
+#include "services/volcengine_vms/call_ends.h"
+
+#include "services/volcengine_vms/kinds.h"
+#include "services/volcengine_vms/texts.h"
+#include "services/volcengine_vms/voice_singles.h"
+#include "services/volcengine_vms/voice_tasks.h"
+
+namespace virga::vms {
+
+// A call that was hung up before its time has ended already.
+void end_call(Store& store, Time due, std::string_view call_id) {
+  auto call = store.find(kCall, call_id);
+  if (!call || call->at("Ended") == true) return;
+  (*call)["Ended"] = true;
+  store.put(kCall, *call);
+  if (call->contains("TaskOpenId")) task_call_ended(store, due, *call);
+  if (call->contains("SingleOpenId")) single_call_ended(store, due, *call);
+}
+
+}  // namespace virga::vms

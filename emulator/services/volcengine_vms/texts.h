@@ -1,0 +1,27 @@
+// Texts that several resources print: labels of codes, and Beijing times.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/json.h"
+#include "base/time.h"
+
+namespace virga::vms {
+
+// A member that is a text; "" when it is not there, or no text.
+std::string text_of(const Json& document, std::string_view name);
+
+std::string service_label(const Json& type);         // of a service or sub service type
+std::string number_status_label(std::int64_t code);  // "使用中"
+std::string number_type_label(std::int64_t code);    // "手机"
+std::string display_label(std::int64_t type);        // of a CallDisplayType: "不透传"
+
+std::string beijing_text(Time time);                       // 2025-06-05 15:27:35
+std::optional<Time> parse_beijing(std::string_view text);  // only that form
+std::int64_t milliseconds_of(Time time);
+std::int64_t seconds_of(Time time);
+
+}  // namespace virga::vms
