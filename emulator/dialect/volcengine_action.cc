@@ -124,15 +124,17 @@ bool is_envelope(std::string_view name) {
 void read_pairs(const Pairs& pairs, std::span<const Field> fields, RawInput& raw) {
   RawInput here;
   for (const auto& [name, value] : pairs) {
+    if (is_envelope(name)) continue;  // an operation may have a parameter `action` of its own
     if (const Field* list = list_named(fields, name)) {
       Given& given = given_for(*list, here);
       if (given.value.is_null()) given.value = Json::array();
-      for (const std::string_view item : split(percent_decode(value), ','))
+      const std::string joined = percent_decode(value);
+      for (const std::string_view item : split(joined, ','))
         if (!item.empty()) given.value.push_back(std::string(item));
     } else if (const Field* field = field_named(fields, name)) {
       Given& given = given_for(*field, here);
       if (given.value.is_null()) given.value = value;
-    } else if (!is_envelope(name)) {
+    } else {
       note_unknown(name, fields, raw);
     }
   }

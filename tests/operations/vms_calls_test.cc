@@ -158,7 +158,8 @@ Json task(const Json& more) {
 }
 
 Json in_list(Cloud& cloud, const Json& id) {
-  for (const Json& each : result_of(cloud, "QueryTaskList", {{"Limit", 100}}).at("Records"))
+  const Json tasks = result_of(cloud, "QueryTaskList", {{"Limit", 100}});
+  for (const Json& each : tasks.at("Records"))
     if (each.at("TaskOpenId") == id) return each;
   return nullptr;
 }
@@ -217,7 +218,7 @@ TEST_CASE("a task keeps still when calls are forbidden", "[vms]") {
 
 TEST_CASE("tasks are paused, resumed and stopped, each from the right states", "[vms]") {
   Cloud cloud;
-  const Json id = result_of(cloud, "CreateTask", task({})).at("TaskOpenId");
+  const Json id = result_of(cloud, "CreateTask", task(Json::object())).at("TaskOpenId");
   const auto does = [&](const char* action) {
     return code_of(cloud.act(action, {{"TaskOpenId", id}}));
   };
@@ -246,7 +247,7 @@ TEST_CASE("tasks are paused, resumed and stopped, each from the right states", "
 
 TEST_CASE("a task is finished when its EndTime passes", "[vms]") {
   Cloud cloud;
-  const Json id = result_of(cloud, "CreateTask", task({})).at("TaskOpenId");
+  const Json id = result_of(cloud, "CreateTask", task(Json::object())).at("TaskOpenId");
   cloud.advance(hours(25));
   CHECK(in_list(cloud, id).at("State") == 3);
 }
@@ -277,8 +278,9 @@ TEST_CASE("CreateTask refuses with the documented codes, and makes no task", "[v
   CHECK(refused({{"PhoneList", Json(std::vector<Json>(10001, {{"Phone", "13344445555"}}))}}) ==
         "PhoneListExceedLimit");
   CHECK(vms_state(cloud) == before);
-  for (int i = 2; i < 50; ++i) result_of(cloud, "CreateTask", task({}));  // the demo has two
-  CHECK(refused({}) == "ExceedTaskNumLimit");
+  for (int i = 2; i < 50; ++i)
+    result_of(cloud, "CreateTask", task(Json::object()));  // the demo has two
+  CHECK(refused(Json::object()) == "ExceedTaskNumLimit");
 }
 
 TEST_CASE("what is wrong with a callee is told in FailList, and the others are called", "[vms]") {
