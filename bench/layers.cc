@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "auth/credentials.h"
 #include "auth/volcengine.h"
 #include "base/json.h"
 #include "base/time.h"

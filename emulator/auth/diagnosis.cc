@@ -29,7 +29,7 @@ std::string_view name_of(Component component) {
   return "";
 }
 
-std::string words_for(const Diagnosis& diagnosis) {
+std::string words_for(const Examination& diagnosis) {
   std::string words(name_of(diagnosis.component));
   words += ": " + diagnosis.what;
   if (diagnosis.server_line != diagnosis.client_line)
@@ -38,7 +38,7 @@ std::string words_for(const Diagnosis& diagnosis) {
   return words;
 }
 
-std::string explain(const Diagnosis& diagnosis, const Proof& proof) {
+std::string explain(const Examination& diagnosis, const Proof& proof) {
   return words_for(diagnosis) + "\nthe server's canonical request is\n" + proof.canonical_request +
          "\nand its string to sign\n" + proof.string_to_sign;
 }

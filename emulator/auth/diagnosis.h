@@ -36,7 +36,7 @@ enum class Component {
 
 std::string_view name_of(Component component);  // "query order"
 
-struct Diagnosis {
+struct Examination {
   Component component = Component::kSecret;
   std::string what;  // a sentence about the component, without its end
   // The first line in which the client's texts differ from the server's, when they were found out.
@@ -45,9 +45,9 @@ struct Diagnosis {
 };
 
 // The diagnosis on one line: COMPONENT: WHAT; the client has LINE where the server has LINE.
-std::string words_for(const Diagnosis& diagnosis);
+std::string words_for(const Examination& diagnosis);
 
 // That, and what the server built. For the user of Virga, never for the client unasked.
-std::string explain(const Diagnosis& diagnosis, const Proof& proof);
+std::string explain(const Examination& diagnosis, const Proof& proof);
 
 }  // namespace virga

@@ -32,14 +32,14 @@ std::optional<std::pair<std::string, std::string>> first_difference(std::string_
   return std::nullopt;
 }
 
-void tell_difference(const Reading& server, const Reading& client, Diagnosis& diagnosis) {
+void tell_difference(const Reading& server, const Reading& client, Examination& diagnosis) {
   auto lines = first_difference(canonical_request_of(server), canonical_request_of(client));
   if (!lines) lines = first_difference(head_of(server), head_of(client));
   if (lines) std::tie(diagnosis.server_line, diagnosis.client_line) = *lines;
 }
 
 // What can be said when no mistake explains the signature.
-Diagnosis unexplained(const Case& of, std::size_t tried) {
+Examination unexplained(const Case& of, std::size_t tried) {
   for (const std::string& name : of.listed)
     if (http::find_header(of.request.headers, name) == nullptr)
       return {Component::kSignedHeaders,
@@ -82,7 +82,7 @@ bool Search::tries(Component component, std::string_view what, const Reading& re
   if (reading.whole_key) sort = mix(sort, *reading.whole_key);
   if (!tried_.insert(sort).second) return false;
   if (!equal_in_constant_time(seal(reading, request, head), case_.signature)) return false;
-  Diagnosis diagnosis{component, std::string(what)};
+  Examination diagnosis{component, std::string(what)};
   tell_difference(case_.habits.front(), reading, diagnosis);
   found(std::move(diagnosis));
   return true;
@@ -97,11 +97,11 @@ std::string Search::hash_of(Hash hash, std::string_view text) {
   return hash_hex(hash, text);
 }
 
-void Search::found(Diagnosis diagnosis) {
+void Search::found(Examination diagnosis) {
   if (!diagnosis_) diagnosis_ = std::move(diagnosis);
 }
 
-Diagnosis examine(const Case& of, std::span<const Mistake> mistakes) {
+Examination examine(const Case& of, std::span<const Mistake> mistakes) {
   Search search(of);
   // Signed as official clients do, and refused all the same: only what is in the way is wrong.
   if (of.obstacle)

@@ -29,7 +29,7 @@ struct Case {
   // The ways in which official clients sign. The first is the plain one, which the server shows.
   std::vector<Reading> habits;
   // What is wrong whatever the signature is worth. It is the answer when nothing else is found.
-  std::optional<Diagnosis> obstacle = {};
+  std::optional<Examination> obstacle = {};
 };
 
 // Tries readings of one case, none of them twice, within a bound of work: a refused request must
@@ -44,10 +44,10 @@ class Search {
 
   std::string signature_of(const Reading& reading);       // in hex
   std::string hash_of(Hash hash, std::string_view text);  // in hex; counts as work
-  void found(Diagnosis diagnosis);
+  void found(Examination diagnosis);
 
   bool is_over() const { return diagnosis_.has_value() || work_ > kMostWork; }
-  const std::optional<Diagnosis>& diagnosis() const { return diagnosis_; }
+  const std::optional<Examination>& diagnosis() const { return diagnosis_; }
   std::size_t count() const { return tried_.size(); }
 
  private:
@@ -64,14 +64,14 @@ class Search {
   std::string key_;  // made last, and what of
   std::string secret_;
   std::vector<std::string> scope_;
-  std::optional<Diagnosis> diagnosis_;
+  std::optional<Examination> diagnosis_;
 };
 
 // Tries what may be wrong in one component, starting from a habit.
 using Mistake = void (*)(const Case& of, const Reading& habit, Search& search);
 
 // The likely mistakes come first. Never tells the secret, a key, or a signature.
-Diagnosis examine(const Case& of, std::span<const Mistake> mistakes);
+Examination examine(const Case& of, std::span<const Mistake> mistakes);
 
 // Every combination of the readings as one of its own; what is no part of a canonical request is
 // taken from `frame`.

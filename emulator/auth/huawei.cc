@@ -104,22 +104,22 @@ canonical::Parameters with_lower_names(canonical::Parameters parameters) {
   return parameters;
 }
 
-std::optional<Diagnosis> obstacle(const Claim& claim, const Scheme& scheme,
-                                  std::string_view declared, std::string_view body_hash) {
+std::optional<Examination> obstacle(const Claim& claim, const Scheme& scheme,
+                                    std::string_view declared, std::string_view body_hash) {
   const auto& names = claim.signed_headers;
   if (claim.flaw != Flaw::kNone)
-    return Diagnosis{Component::kAuthorization, "the request claims no complete signature"};
+    return Examination{Component::kAuthorization, "the request claims no complete signature"};
   if (std::find(names.begin(), names.end(), "x-sdk-date") == names.end())
-    return Diagnosis{Component::kSignedHeaders, "x-sdk-date is not among the signed headers"};
+    return Examination{Component::kSignedHeaders, "x-sdk-date is not among the signed headers"};
   if (claim.algorithm == Algorithm::kDerived &&
       !std::string_view(claim.timestamp).starts_with(claim.date))
-    return Diagnosis{Component::kScopeDate, "the date of the credential, " + claim.date +
-                                                ", is not the day of X-Sdk-Date, " +
-                                                claim.timestamp};
+    return Examination{Component::kScopeDate, "the date of the credential, " + claim.date +
+                                                  ", is not the day of X-Sdk-Date, " +
+                                                  claim.timestamp};
   if (!declared.empty() && declared != kUnsigned && !same_letters(declared, body_hash))
-    return Diagnosis{Component::kBodyHash, std::string(scheme.content_header) +
-                                               " is not the hash of the body received, " +
-                                               std::string(body_hash)};
+    return Examination{Component::kBodyHash, std::string(scheme.content_header) +
+                                                 " is not the hash of the body received, " +
+                                                 std::string(body_hash)};
   return std::nullopt;
 }
 
@@ -137,7 +137,7 @@ class Material {
 
   const Scheme& scheme() const { return scheme_; }
   const canonical::Parameters& query() const { return query_; }
-  std::optional<Diagnosis> obstacle() const {
+  std::optional<Examination> obstacle() const {
     return huawei::obstacle(claim_, scheme_, declared_, body_hash_);
   }
 
@@ -234,7 +234,7 @@ Proof prove(const Claim& claim, const Request& request, std::string_view secret,
       claim.signature);
 }
 
-Diagnosis diagnose(const Claim& claim, const Request& request, std::string_view secret) {
+Examination diagnose(const Claim& claim, const Request& request, std::string_view secret) {
   const Material material(claim, request);
   doctor::Case of{.request = request,
                   .signature = claim.signature,

@@ -133,18 +133,18 @@ Parameters covered(const Claim& claim, const Parameters& sent, bool and_token) {
   return kept;
 }
 
-std::optional<Diagnosis> obstacle(const Claim& claim, const Request& request,
-                                  std::string_view body_hash) {
+std::optional<Examination> obstacle(const Claim& claim, const Request& request,
+                                    std::string_view body_hash) {
   if (claim.flaw != Flaw::kNone)
-    return Diagnosis{Component::kAuthorization, "the request claims no complete signature"};
+    return Examination{Component::kAuthorization, "the request claims no complete signature"};
   if (!std::string_view(claim.timestamp).starts_with(claim.date))
-    return Diagnosis{Component::kScopeDate, "the date of the credential, " + claim.date +
-                                                ", is not the day of X-Date, " + claim.timestamp};
+    return Examination{Component::kScopeDate, "the date of the credential, " + claim.date +
+                                                  ", is not the day of X-Date, " + claim.timestamp};
   const std::string* declared = http::find_header(request.headers, kBodyHash);
   if (declared != nullptr && trim(*declared) != body_hash)
-    return Diagnosis{Component::kBodyHash, std::string(kBodyHash) +
-                                               " is not the hash of the body received, " +
-                                               std::string(body_hash)};
+    return Examination{Component::kBodyHash, std::string(kBodyHash) +
+                                                 " is not the hash of the body received, " +
+                                                 std::string(body_hash)};
   return std::nullopt;
 }
 
@@ -164,7 +164,7 @@ class Material {
         body_hash_(hash_hex(Hash::kSha256, request.body)) {}
 
   const Parameters& signed_query() const { return signed_; }
-  std::optional<Diagnosis> obstacle() const {
+  std::optional<Examination> obstacle() const {
     return volcengine::obstacle(claim_, request_, body_hash_);
   }
 
@@ -277,7 +277,7 @@ Proof prove(const Claim& claim, const Request& request, std::string_view secret,
       claim.signature);
 }
 
-Diagnosis diagnose(const Claim& claim, const Request& request, std::string_view secret) {
+Examination diagnose(const Claim& claim, const Request& request, std::string_view secret) {
   const Material material(claim, request);
   doctor::Case of{.request = request,
                   .signature = claim.signature,

@@ -71,6 +71,6 @@ Proof prove(const Claim& claim, const Request& request, std::string_view secret,
             SigningKeys* keys = nullptr);
 
 // Of a claim that was not proven: what its sender most likely did wrong. Takes milliseconds.
-Diagnosis diagnose(const Claim& claim, const Request& request, std::string_view secret);
+Examination diagnose(const Claim& claim, const Request& request, std::string_view secret);
 
 }  // namespace virga::volcengine

@@ -27,12 +27,12 @@ struct Judge {
 };
 
 struct Judgement {
-  std::optional<Diagnosis> wrong;  // nothing: the signature matches
+  std::optional<Examination> wrong;  // nothing: the signature matches
   Proof proof;
 };
 
 Judgement refuse(Component component, std::string what, Proof proof) {
-  return {Diagnosis{component, std::move(what)}, std::move(proof)};
+  return {Examination{component, std::move(what)}, std::move(proof)};
 }
 
 // Claims of both clouds are judged alike, in the order in which the gateways look.
@@ -112,7 +112,7 @@ class ExplainSignature : public Command {
       std::cout << "match\n";
       return kDone;
     }
-    const Diagnosis& wrong = *judgement.wrong;
+    const Examination& wrong = *judgement.wrong;
     std::cout << "mismatch: " << name_of(wrong.component) << "\n" << wrong.what << "\n";
     if (wrong.client_line != wrong.server_line)
       std::cout << "client: " << wrong.client_line << "\nserver: " << wrong.server_line << "\n";

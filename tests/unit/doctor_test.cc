@@ -16,7 +16,7 @@ namespace {
 
 struct Finding {
   Proof proof;
-  Diagnosis diagnosis;  // when the proof does not match
+  Examination diagnosis;  // when the proof does not match
 };
 
 Finding examine(const Arrival& arrival) {
@@ -139,7 +139,7 @@ TEST_CASE("what is in the way of a good signature is told before anything else",
 TEST_CASE("a header that is listed as signed and did not arrive is named", "[doctor]") {
   Arrival arrival = official_forms().front();
   arrival.replace_in_headers("Authorization", "SignedHeaders=", "SignedHeaders=x-gone;");
-  const Diagnosis diagnosis = examine(arrival).diagnosis;
+  const Examination diagnosis = examine(arrival).diagnosis;
   CHECK(diagnosis.component == Component::kSignedHeaders);
 }
 
