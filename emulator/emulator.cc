@@ -9,6 +9,7 @@
 #include "auth/credentials.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "callback/sender.h"
 #include "catalog/catalog.h"
 #include "control/control.h"
 #include "gateway/gateway.h"
@@ -140,13 +141,27 @@ struct Emulator::Parts {
         shown(prepare_tls(options)),
         database(options.state.empty() ? ":memory:" : options.state),
         worlds(catalog, prepared(), fixtures, options.seed, options.frozen_at),
-        gateway(catalog, credentials, worlds,
+        sender(catalog, {options.callbacks == Callbacks::kAny, [this] { return own_url(); },
+                         options.observe}),
+        gateway(catalog, credentials, worlds, sender,
                 {mode_of(options.auth), options.explain, options.observe, options.quotas}),
-        control(catalog, worlds, {options.host, options.control_token, instance_id()}) {}
+        control(catalog, worlds, sender, {options.host, options.control_token, instance_id()}) {}
 
   Database& prepared() {
     Store::prepare(database, catalog.kinds());
     return database;
+  }
+
+  // For addresses in what the clouds send. Before there is a port, it is where one may come to be.
+  std::string own_url() {
+    const std::lock_guard lock(url_mutex);
+    return url.empty() ? "http://localhost" : url;
+  }
+
+  // What a process before this one has left in the state file.
+  void resume() {
+    for (const std::string& name : Outbox::worlds_with_work(database))
+      sender.watch(worlds.of(name));
   }
 
   // Step 2 of a request's way: Virga's own API, or a cloud.
@@ -194,8 +209,12 @@ struct Emulator::Parts {
   const Shown shown;
   Database database;
   Worlds worlds;
+  Sender sender;
   Gateway gateway;
   Control control;
+
+  std::mutex url_mutex;
+  std::string url;  // empty before there is a port
 
   std::mutex mutex;
   std::unique_ptr<http::Server> server;  // once somebody asked for a port
@@ -204,6 +223,7 @@ struct Emulator::Parts {
 
 Emulator::Emulator(Options options) try : parts_(std::make_unique<Parts>(std::move(options))) {
   for (const std::string& file : parts_->options.scenarios) play(file);
+  parts_->resume();
 } catch (const StorageFailure& failure) {
   throw EnvironmentRefused(failure.what());
 }
@@ -225,8 +245,11 @@ std::string Emulator::url() {
   const std::string shown = is_anywhere(host)                     ? "127.0.0.1"
                             : host.find(':') != std::string::npos ? "[" + host + "]"
                                                                   : host;
-  return (parts_->shown.identity ? "https://" : "http://") + shown + ":" +
-         std::to_string(parts_->server->port());
+  const std::string url = (parts_->shown.identity ? "https://" : "http://") + shown + ":" +
+                          std::to_string(parts_->server->port());
+  const std::lock_guard told(parts_->url_mutex);
+  parts_->url = url;
+  return url;
 }
 
 std::string Emulator::authority() const { return parts_->shown.authority; }
@@ -313,19 +336,19 @@ Time WorldClock::now() const { return emulator_->parts_->worlds.of(world_).clock
 void WorldClock::freeze(std::optional<Time> at) {
   World& world = emulator_->parts_->worlds.of(world_);
   world.clock.freeze(at);
-  world.catch_up(emulator_->parts_->catalog);
+  emulator_->parts_->sender.settle(world);
 }
 
 void WorldClock::advance(std::chrono::milliseconds by) {
   World& world = emulator_->parts_->worlds.of(world_);
   world.clock.advance(by);
-  world.catch_up(emulator_->parts_->catalog);
+  emulator_->parts_->sender.settle(world);
 }
 
 void WorldClock::run() {
   World& world = emulator_->parts_->worlds.of(world_);
   world.clock.run();
-  world.catch_up(emulator_->parts_->catalog);
+  emulator_->parts_->sender.settle(world);
 }
 
 }  // namespace virga

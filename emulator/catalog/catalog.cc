@@ -146,6 +146,14 @@ const Kind* Catalog::kind(std::string_view service, std::string_view name) const
   return nullptr;
 }
 
+const Callback* Catalog::callback(std::string_view service, std::string_view name) const {
+  const Service* from = this->service(service);
+  if (from == nullptr) return nullptr;
+  for (const Callback& each : from->callbacks)
+    if (each.message.name == name) return &each;
+  return nullptr;
+}
+
 const Event* Catalog::event(std::string_view name) const {
   for (const Service& service : services_)
     for (const Event& event : service.events)

@@ -29,6 +29,7 @@ class Catalog {
   const Operation* operation(const Service& service, std::string_view name) const;
   const Kind* kind(std::string_view service, std::string_view name) const;
   const Event* event(std::string_view name) const;
+  const Callback* callback(std::string_view service, std::string_view name) const;
 
  private:
   struct RestRoute {

@@ -50,8 +50,8 @@ struct Call {
   const Credentials& credentials;
   const std::string& request_id;  // no other call of the world has it
   Headers& headers;               // of the answer, beside those of every answer
-  std::string_view host = {};   // as the client addressed this emulator; for URLs in answers
-  std::string_view world = {};  // for URLs that lead back to it
+  std::string_view host = {};     // as the client addressed this emulator; for URLs in answers
+  std::string_view world = {};    // for URLs that lead back to it
 };
 
 }  // namespace virga

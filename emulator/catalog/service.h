@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "catalog/callback.h"
 #include "catalog/operation.h"
 #include "catalog/validate.h"
 #include "http/message.h"
@@ -45,6 +46,9 @@ struct Service {
   std::vector<std::span<const Operation>> operations;  // one span a resource file
   std::vector<const Kind*> kinds;
   std::vector<Event> events;
+  std::span<const Callback> callbacks = {};
+  // The request that a letter becomes; its target is the whole URL.
+  Request (*post)(const Letter& letter, const Sending& sending) = nullptr;
   // What a world begins with beside its documents: work on the agenda. nullptr: nothing.
   void (*begin)(Store& store, Time now, std::uint64_t seed) = nullptr;
   Fault (*refuse)(const Operation& operation, const Complaint& complaint) = nullptr;

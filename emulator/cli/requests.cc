@@ -44,12 +44,19 @@ class Requests : public Command {
     return filter;
   }
 
+  // What was asked, or what was told to whom.
+  static std::string subject_of(const Json& entry) {
+    const std::string target = entry.at("request").at("target");
+    if (const std::string callback = entry.at("callback"); !callback.empty())
+      return callback + " -> " + target.substr(0, target.find('?'));
+    const std::string operation = entry.at("operation");
+    return operation.empty() ? target : operation;
+  }
+
   static void print(const Json& entry) {
     const auto text = [&](const char* name) { return entry.at(name).get<std::string>(); };
     std::cout << entry.at("id") << " " << text("time") << " " << text("service") << " "
-              << (text("operation").empty() ? entry.at("request").at("target").get<std::string>()
-                                            : text("operation"))
-              << " " << entry.at("status");
+              << subject_of(entry) << " " << entry.at("status");
     if (!text("error").empty()) std::cout << " " << text("error");
     if (!text("rule").empty()) std::cout << " rule=" << text("rule");
     if (const auto ending = entry.at("reply").at("ending").get<std::string>(); ending != "whole")
@@ -60,9 +67,9 @@ class Requests : public Command {
 
   Remote remote_;
   std::vector<std::pair<std::string, std::string>> filters_{
-      {"service", ""}, {"operation", ""},  {"status", ""}, {"error", ""},
-      {"rule", ""},    {"access_key", ""}, {"since", ""},  {"until", ""},
-      {"text", ""},    {"limit", ""},      {"after", ""}};
+      {"service", ""}, {"operation", ""}, {"callback", ""},   {"status", ""},
+      {"error", ""},   {"rule", ""},      {"access_key", ""}, {"since", ""},
+      {"until", ""},   {"text", ""},      {"limit", ""},      {"after", ""}};
   bool json_ = false;
 };
 

@@ -19,12 +19,17 @@ namespace {
 constexpr std::chrono::seconds kGrace{
     5};  // for answers that are open when the program is told to stop
 
+// What was asked, or what was told to whom.
+std::string subject_of(const Entry& entry) {
+  const std::string& target = entry.request.target;
+  if (!entry.callback.empty()) return entry.callback + " -> " + target.substr(0, target.find('?'));
+  return entry.operation.empty() ? entry.request.method + " " + target : entry.operation;
+}
+
 std::string log_line(const Entry& entry) {
   std::string line = plain_time(entry.time) + " " + entry.world + " " +
-                     (entry.service.empty() ? "-" : entry.service) + " " +
-                     (entry.operation.empty() ? entry.request.method + " " + entry.request.target
-                                              : entry.operation) +
-                     " " + std::to_string(entry.reply.status);
+                     (entry.service.empty() ? "-" : entry.service) + " " + subject_of(entry) + " " +
+                     std::to_string(entry.reply.status);
   if (!entry.error.empty()) line += " " + entry.error;
   if (!entry.rule.empty()) line += " rule=" + entry.rule;
   if (entry.reply.delivery.ending != Ending::kWhole)
@@ -91,6 +96,11 @@ class Serve : public Command {
         ->capture_default_str();
     app.add_option("--port-file", port_file_, "File to write the port to")
         ->envname("VIRGA_PORT_FILE");
+    app.add_option("--callbacks", callbacks_,
+                   "nearby: callbacks go to loopback and private addresses; any: anywhere")
+        ->envname("VIRGA_CALLBACKS")
+        ->check(CLI::IsMember({"nearby", "any"}))
+        ->capture_default_str();
     app.add_flag("--explain", options_.explain, "Error answers say why in X-Virga-Why")
         ->envname("VIRGA_EXPLAIN");
     app.add_option("--control-token", options_.control_token,
@@ -113,6 +123,7 @@ class Serve : public Command {
       return complain(kMisuse, misuse);
     options_.port = port_;
     options_.quotas = quota_ == "real";
+    options_.callbacks = callbacks_ == "any" ? Callbacks::kAny : Callbacks::kNearby;
     options_.auth = auth_ == "off"      ? Auth::kOff
                     : auth_ == "strict" ? Auth::kStrict
                                         : Auth::kLenient;
@@ -185,6 +196,7 @@ class Serve : public Command {
   int port_ = 4610;
   std::string auth_ = "lenient";
   std::string quota_ = "off";
+  std::string callbacks_ = "nearby";
   std::string clock_ = "real";
   std::string log_ = "text";
   std::string port_file_;

@@ -24,6 +24,7 @@ Reply post_call(const Ask& ask) {
   });
   static_cast<void>(done);
   ask.world.catch_up(ask.catalog);
+  ask.sender.watch(ask.world);
   return json_reply({{"world", ask.world.name}, {"dialled", body->at("number")}});
 }
 

@@ -49,7 +49,7 @@ Reply put_clock(const Ask& ask) {
     ask.world.clock.freeze(time);
   else
     throw Refused{400, "invalid_body", "mode is real (without now) or frozen"};
-  ask.world.catch_up(ask.catalog);
+  ask.sender.settle(ask.world);
   return get_clock(ask);
 }
 
@@ -65,7 +65,7 @@ Reply advance_clock(const Ask& ask) {
   const auto duration = parse_duration(by, mistakes);
   if (!duration) throw Refused{400, "invalid_body", "by: " + mistakes.list().front().message};
   ask.world.clock.advance(*duration);
-  ask.world.catch_up(ask.catalog);
+  ask.sender.settle(ask.world);
   return get_clock(ask);
 }
 

@@ -135,7 +135,7 @@ Reply Control::handle(const Request& request) {
       const auto uptime = std::chrono::duration_cast<std::chrono::milliseconds>(
           std::chrono::steady_clock::now() - started_);
       return route.answer(
-          Ask{request, *values, query, catalog_, worlds_, world, settings_, uptime});
+          Ask{request, *values, query, catalog_, worlds_, sender_, world, settings_, uptime});
     }
     if (path_known)
       throw Refused{405, "method_not_allowed", request.method + " is not a call of /_virga" + path};
@@ -179,8 +179,8 @@ std::vector<ControlRoute> routes() {
       {"GET",
        "/requests",
        list_requests,
-       {"service", "operation", "status", "error", "rule", "access_key", "since", "until", "text",
-        "limit", "after"}},
+       {"service", "operation", "callback", "status", "error", "rule", "access_key", "since",
+        "until", "text", "limit", "after"}},
       {"DELETE", "/requests", delete_requests},
       {"POST", "/requests/verify"},
       {"GET", "/requests/{id}", get_request},
@@ -191,7 +191,7 @@ std::vector<ControlRoute> routes() {
       {"POST", "/calls", post_call},
       {"PUT", "/uploads/{name}", put_upload, {"x-expires"}},
       {"GET", "/recordings/{name}", get_recording, {"x-expires", "x-signature"}},
-      {"GET", "/callbacks"},
+      {"GET", "/callbacks", list_callbacks, {"callback", "state", "after", "limit"}},
       {"GET", "/operations", list_operations, {"service"}},
       {"GET", "/openapi/{service}"},
       {"GET", "/coverage"},

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "callback/sender.h"
 #include "catalog/catalog.h"
 #include "http/message.h"
 #include "world/worlds.h"
@@ -26,8 +27,8 @@ struct ControlSettings {
 // Safe to use from several threads.
 class Control {
  public:
-  Control(const Catalog& catalog, Worlds& worlds, ControlSettings settings)
-      : catalog_(catalog), worlds_(worlds), settings_(std::move(settings)) {}
+  Control(const Catalog& catalog, Worlds& worlds, Sender& sender, ControlSettings settings)
+      : catalog_(catalog), worlds_(worlds), sender_(sender), settings_(std::move(settings)) {}
 
   static bool addressed_by(const Request& request);  // is the target below /_virga?
 
@@ -37,6 +38,7 @@ class Control {
  private:
   const Catalog& catalog_;
   Worlds& worlds_;
+  Sender& sender_;
   const ControlSettings settings_;
   const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };

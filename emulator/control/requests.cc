@@ -21,6 +21,7 @@ Filter filter_of(const Ask& ask) {
   Filter filter;
   filter.service = ask.parameter("service");
   filter.operation = ask.parameter("operation");
+  filter.callback = ask.parameter("callback");
   filter.error = ask.parameter("error");
   filter.rule = ask.parameter("rule");
   filter.access_key = ask.parameter("access_key");

@@ -21,6 +21,7 @@ struct Ask {
   const std::vector<std::pair<std::string, std::string>>& query;
   const Catalog& catalog;
   Worlds& worlds;
+  Sender& sender;
   World& world;  // the one that ?world= names
   const ControlSettings& settings;
   std::chrono::milliseconds uptime;
@@ -70,5 +71,6 @@ Reply advance_clock(const Ask& ask);
 Reply post_call(const Ask& ask);
 Reply put_upload(const Ask& ask);
 Reply get_recording(const Ask& ask);
+Reply list_callbacks(const Ask& ask);
 
 }  // namespace virga::control

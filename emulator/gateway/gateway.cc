@@ -173,21 +173,18 @@ Result<Json> Gateway::perform(Visit& visit) {
         operation.name, "Virga knows the operation but does not emulate it");
   visit.world->catch_up(catalog_);
   const Time now = visit.world->clock.now();
-  Call call{operation,
-            exchange.input,
-            visit.world->store,
-            now,
-            visit.world->seed,
-            exchange.principal,
-            credentials_,
-            exchange.request_id,
-            exchange.headers,
-            http::header(exchange.request.headers, "Host"),
+  Call call{operation,          exchange.input,
+            visit.world->store, now,
+            visit.world->seed,  exchange.principal,
+            credentials_,       exchange.request_id,
+            exchange.headers,   http::header(exchange.request.headers, "Host"),
             visit.world->name};
   const auto work = exchange.match.service->perform;
   const auto run = [&] { return work != nullptr ? work(call) : operation.handler(call); };
-  return operation.writes ? visit.world->store.transact<Json>(run)
-                          : visit.world->store.read<Json>(run);
+  if (!operation.writes) return visit.world->store.read<Json>(run);
+  auto outcome = visit.world->store.transact<Json>(run);
+  if (!exchange.match.service->callbacks.empty()) sender_.watch(*visit.world);
+  return outcome;
 }
 
 // What the client is told: the outcome, or what a rule puts in its place.

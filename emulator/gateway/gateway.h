@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "auth/credentials.h"
+#include "callback/sender.h"
 #include "catalog/catalog.h"
 #include "http/message.h"
 #include "world/worlds.h"
@@ -26,11 +27,12 @@ struct GatewaySettings {
 // internal error.
 class Gateway {
  public:
-  Gateway(const Catalog& catalog, const Credentials& credentials, Worlds& worlds,
+  Gateway(const Catalog& catalog, const Credentials& credentials, Worlds& worlds, Sender& sender,
           GatewaySettings settings)
       : catalog_(catalog),
         credentials_(credentials),
         worlds_(worlds),
+        sender_(sender),
         settings_(std::move(settings)) {}
 
   // A reply, or word that the reply is to be asked for later: a rule delays the call before
@@ -66,6 +68,7 @@ class Gateway {
   const Catalog& catalog_;
   const Credentials& credentials_;
   Worlds& worlds_;
+  Sender& sender_;
   const GatewaySettings settings_;
 };
 

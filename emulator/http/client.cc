@@ -227,7 +227,7 @@ class AnswerReader {
 
 Reply exchange(const Address& address, const Request& request, const Terms& terms) {
   refuse_line_breaks(request);
-  Outgoing connection(address.place, terms.trust, terms.connect);
+  Outgoing connection(address.place, terms.trust, terms.connect, terms.nearby);
   connection.allow(terms.answer, "no whole answer");
   AnswerReader answer(connection, terms.largest_answer);
   try {

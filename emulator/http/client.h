@@ -18,6 +18,7 @@ struct Terms {
   std::chrono::milliseconds answer{10000};  // from then until the whole answer is there
   std::size_t largest_answer = 64 << 20;    // bytes, its head included
   Trust trust = {};
+  bool nearby = false;  // only a server with a loopback, private or link-local address
 };
 
 struct NoAnswer {

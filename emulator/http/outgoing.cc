@@ -59,6 +59,27 @@ TlsSettings make_settings(const Trust& trust) {
   return settings;
 }
 
+bool begins_with(const std::uint8_t* bytes, std::initializer_list<std::uint8_t> prefix) {
+  return std::equal(prefix.begin(), prefix.end(), bytes);
+}
+
+// 127/8, 10/8, 172.16/12, 192.168/16, 169.254/16.
+bool is_nearby_v4(const std::uint8_t* bytes) {
+  return bytes[0] == 127 || bytes[0] == 10 || (bytes[0] == 172 && (bytes[1] & 0xF0) == 16) ||
+         begins_with(bytes, {192, 168}) || begins_with(bytes, {169, 254});
+}
+
+// ::1, fc00::/7, fe80::/10, and those of IPv4 in its clothes.
+bool is_nearby(const sockaddr& address) {
+  if (address.sa_family == AF_INET)
+    return is_nearby_v4(reinterpret_cast<const std::uint8_t*>(
+        &reinterpret_cast<const sockaddr_in&>(address).sin_addr));
+  if (address.sa_family != AF_INET6) return false;
+  const in6_addr& v6 = reinterpret_cast<const sockaddr_in6&>(address).sin6_addr;
+  if (IN6_IS_ADDR_V4MAPPED(&v6)) return is_nearby_v4(v6.s6_addr + 12);
+  return IN6_IS_ADDR_LOOPBACK(&v6) || (v6.s6_addr[0] & 0xFE) == 0xFC || IN6_IS_ADDR_LINKLOCAL(&v6);
+}
+
 void hold_to(SSL* session, const std::string& host) {
   X509_VERIFY_PARAM* terms = SSL_get0_param(session);
   X509_VERIFY_PARAM_set_time(terms, std::chrono::system_clock::to_time_t(Clock().now()));
@@ -69,11 +90,11 @@ void hold_to(SSL* session, const std::string& host) {
 
 }  // namespace
 
-Outgoing::Outgoing(const Place& place, const Trust& trust, milliseconds patience) {
+Outgoing::Outgoing(const Place& place, const Trust& trust, milliseconds patience, bool nearby) {
   if (place.tls) settings_ = make_settings(trust);
   allow(patience, "no connection");
   try {
-    connect(place);
+    connect(place, nearby);
     if (place.tls) greet(place.host, trust.anybody);
   } catch (...) {
     if (socket_ >= 0) ::close(socket_);
@@ -100,10 +121,13 @@ void Outgoing::allow(milliseconds patience, const std::string& complaint) {
 }
 
 // Tries the addresses of the host in turn; the last one's failure is told.
-void Outgoing::connect(const Place& place) {
+void Outgoing::connect(const Place& place, bool nearby) {
   const Addresses addresses = look_up(place);
   int failure = EADDRNOTAVAIL;
+  bool all_far = nearby;
   for (const addrinfo* each = addresses.get(); each != nullptr; each = each->ai_next) {
+    if (nearby && !is_nearby(*each->ai_addr)) continue;
+    all_far = false;
     const int socket = ::socket(each->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (socket < 0) {
       failure = errno;
@@ -121,6 +145,7 @@ void Outgoing::connect(const Place& place) {
     ::getsockopt(socket_, SOL_SOCKET, SO_ERROR, &failure, &size);
     if (failure == 0) return;
   }
+  if (all_far) throw Broken(place.host + " is neither a loopback nor a private address");
   throw Broken(words_of(failure));
 }
 

@@ -28,8 +28,10 @@ class Broken : public std::runtime_error {
 // looked up in the time that the resolver takes.
 class Outgoing {
  public:
-  // Reached and, over TLS, known to be the server, within `patience`.
-  Outgoing(const Place& place, const Trust& trust, std::chrono::milliseconds patience);
+  // Reached and, over TLS, known to be the server, within `patience`. `nearby`: only at an address
+  // that is loopback, private or link-local, whatever name led there.
+  Outgoing(const Place& place, const Trust& trust, std::chrono::milliseconds patience,
+           bool nearby = false);
   ~Outgoing();  // over TLS takes leave, without waiting
   Outgoing(const Outgoing&) = delete;
   Outgoing& operator=(const Outgoing&) = delete;
@@ -44,7 +46,7 @@ class Outgoing {
  private:
   using Moment = std::chrono::steady_clock::time_point;
 
-  void connect(const Place& place);
+  void connect(const Place& place, bool nearby);
   void greet(const std::string& host, bool anybody);
   void await(short what);
   void send_plain(std::string_view bytes);

@@ -78,6 +78,7 @@ Json to_json(const Entry& entry) {
           {"world", entry.world},
           {"service", entry.service},
           {"operation", entry.operation},
+          {"callback", entry.callback},
           {"account", entry.account},
           {"access_key", entry.access_key},
           {"proof", entry.proof},

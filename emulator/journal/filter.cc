@@ -17,8 +17,8 @@ bool occurs(const std::string& text, const Entry& entry) {
 
 bool matches(const Filter& filter, const Entry& entry) {
   return agrees(filter.service, entry.service) && agrees(filter.operation, entry.operation) &&
-         agrees(filter.error, entry.error) && agrees(filter.rule, entry.rule) &&
-         agrees(filter.access_key, entry.access_key) &&
+         agrees(filter.callback, entry.callback) && agrees(filter.error, entry.error) &&
+         agrees(filter.rule, entry.rule) && agrees(filter.access_key, entry.access_key) &&
          (!filter.status || *filter.status == entry.reply.status) &&
          (!filter.since || entry.time >= *filter.since) &&
          (!filter.until || entry.time <= *filter.until) &&

@@ -8,11 +8,11 @@ namespace {
 // One order of the members, for both directions.
 template <typename Way, typename Entry>
 void walk(Way& way, Entry& entry) {
-  way.each(entry.time, entry.world, entry.service, entry.operation, entry.account, entry.access_key,
-           entry.proof, entry.request.method, entry.request.target, entry.request.headers,
-           entry.request.body, entry.reply.status, entry.reply.headers, entry.reply.body,
-           entry.reply.delivery, entry.request_id, entry.error, entry.why, entry.notes, entry.rule,
-           entry.verdicts, entry.took);
+  way.each(entry.time, entry.world, entry.service, entry.operation, entry.callback, entry.account,
+           entry.access_key, entry.proof, entry.request.method, entry.request.target,
+           entry.request.headers, entry.request.body, entry.reply.status, entry.reply.headers,
+           entry.reply.body, entry.reply.delivery, entry.request_id, entry.error, entry.why,
+           entry.notes, entry.rule, entry.verdicts, entry.took);
 }
 
 template <typename Way, typename Delivery>

@@ -21,6 +21,7 @@ std::string_view slot_name(Slot slot) {
     case Slot::kRequestSpeed: return "speed of the request";
     case Slot::kLatency: return "latency";
     case Slot::kPhase: return "phase";
+    case Slot::kHandling: return "delivery";
   }
   return {};
 }
@@ -128,6 +129,15 @@ void see_that_a_head_is_enough(const Yaml& effects, Mistakes& mistakes) {
     mistakes.add(*entry, "slow_request stands alone: give the other effects a rule of their own");
 }
 
+// A callback has no answer of ours to change.
+void see_that_callbacks_take_it(const Yaml& effects, const When* when, Mistakes& mistakes) {
+  if (when == nullptr || !when->about_callbacks()) return;
+  for (const Yaml& entry : effects.items)
+    for (const auto& [key, value] : entry.members)
+      if (const Verb* verb = find_verb(key.text); verb != nullptr && verb->slot != Slot::kHandling)
+        mistakes.add(key, in_quotes(key.text) + " is for requests; a callback takes deliver");
+}
+
 }  // namespace
 
 std::vector<std::unique_ptr<const Effect>> read_effects(const Yaml& from, const When* when,
@@ -152,6 +162,7 @@ std::vector<std::unique_ptr<const Effect>> read_effects(const Yaml& from, const 
   see_that_a_body_can_be(from, mistakes);
   see_that_an_answer_is_left(from, mistakes);
   see_that_a_head_is_enough(from, mistakes);
+  see_that_callbacks_take_it(from, when, mistakes);
   return effects;
 }
 

@@ -76,7 +76,7 @@ class ScenarioReader {
     if (!expect_keys(from, "a rule",
                      {"id", "when", "at", "do", "sequence", "after", "limit", "expect", "count_by",
                       "armed", "activate"},
-                     {"consistency", "deliver"}, mistakes_))
+                     {"consistency"}, mistakes_))
       return;
     auto rule = std::make_shared<Rule>();
     rule->armed = defaults_.armed;

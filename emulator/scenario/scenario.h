@@ -21,6 +21,19 @@
 
 namespace virga {
 
+// What becomes of an attempt to deliver a callback.
+struct Handling {
+  enum class What {
+    kPostpone,  // made later, by this much
+    kDrop,      // lost on its way
+    kDuplicate,
+    kReorder,  // goes after the next callback
+    kForge,    // its signature is wrong
+  };
+  What what = What::kPostpone;
+  std::chrono::milliseconds delay{0};
+};
+
 // What a rule does to one call. Nothing set: the call runs undisturbed.
 struct Plan {
   enum class Phase {
@@ -46,6 +59,8 @@ struct Plan {
   std::optional<Pace> slow_body;
   std::chrono::milliseconds patience{0};  // of a stall
   std::optional<Pace> slow_request;       // how its body is read; then there is nothing else
+
+  std::optional<Handling> handling;  // of a callback; then there is nothing else
 
   std::string rule;               // the rule that acts; empty: none
   std::vector<Verdict> verdicts;  // of every rule whose `when` matched

@@ -86,7 +86,8 @@ constexpr std::string_view kGrammar = R"({
       "operation": {"anyOf": [{"$ref": "#/$defs/operation"},
         {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/operation"}}]},
       "kind": {"$ref": "#/$defs/kind"},
-      "callback": {"$ref": "#/$defs/text"},
+      "callback": {"anyOf": [{"$ref": "#/$defs/callback"},
+        {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/callback"}}]},
       "params": {"type": "object", "additionalProperties": {"$ref": "#/$defs/condition"}},
       "headers": {"type": "object", "propertyNames": {"$ref": "#/$defs/header_name"},
                   "additionalProperties": {"$ref": "#/$defs/condition"}},
@@ -152,10 +153,11 @@ Json state_of(const Catalog& catalog) {
 
 Json scenario_schema(const Catalog& catalog) {
   Json schema = parse_json(kGrammar).value();
-  std::set<std::string> services, operations, kinds;
+  std::set<std::string> services, operations, kinds, callbacks;
   std::set<std::string> errors(std::begin(kSymbolNames), std::end(kSymbolNames));
   for (const Service& service : catalog.services()) {
     services.emplace(service.name);
+    for (const Callback& callback : service.callbacks) callbacks.emplace(callback.message.name);
     for (const Error* error : service.gateway_errors) errors.emplace(error->code);
     for (const auto& group : service.operations)
       for (const Operation& operation : group) {
@@ -169,6 +171,7 @@ Json scenario_schema(const Catalog& catalog) {
   parts["service"] = words(services);
   parts["operation"] = words(operations);
   parts["kind"] = words(kinds);
+  parts["callback"] = words(callbacks);
   parts["error"] = words(errors);
   parts["state"] = state_of(catalog);
   Json effects = Json::array();

@@ -59,19 +59,19 @@ std::vector<Target> all_operations(const std::vector<const Service*>& services) 
 }
 
 std::vector<Target> read_operations(const Yaml& from, const std::vector<const Service*>& services,
-                                    const Catalog& catalog, Mistakes& mistakes) {
+                                    Mistakes& mistakes) {
+  const std::vector<Target> all = all_operations(services);
   std::vector<Target> targets;
   for (const Yaml* name : read_names(from, "operation", mistakes)) {
     bool found = false;
-    for (const Service* service : services) {
-      const Operation* operation = catalog.operation(*service, name->text);
-      if (operation == nullptr) continue;
-      add_target(targets, *service, *operation);
+    for (const Target& each : all) {  // an old version may go by the same name
+      if (each.operation->name != name->text) continue;
+      add_target(targets, *each.service, *each.operation);
       found = true;
     }
     if (found) continue;
     Words known;
-    for (const Target& each : all_operations(services)) known.push_back(each.operation->name);
+    for (const Target& each : all) known.push_back(each.operation->name);
     std::string where;
     for (const Service* service : services) (where += where.empty() ? "" : ", ") += service->name;
     mistakes.add(*name, "unknown operation " + in_quotes(name->text) + " in " + where +
@@ -109,16 +109,15 @@ std::optional<When> When::read(const Yaml& from, const Catalog& catalog, Mistake
   const Yaml* operation = from.find("operation");
   if (service != nullptr) {
     if (const auto services = read_services(*service, catalog, mistakes)) {
-      when.targets_ = operation == nullptr
-                          ? all_operations(*services)
-                          : read_operations(*operation, *services, catalog, mistakes);
+      when.targets_ = operation == nullptr ? all_operations(*services)
+                                           : read_operations(*operation, *services, mistakes);
       if (operation == nullptr && when.targets_.empty())
         mistakes.add(*service, "the service has no operations");
     }
   }
   when.names_operations_ = operation != nullptr;
   if (const Yaml* kind = from.find("kind")) when.read_kind(*kind, catalog, mistakes);
-  if (const Yaml* callback = from.find("callback")) when.read_callback(*callback, mistakes);
+  if (const Yaml* callback = from.find("callback")) when.read_callback(*callback, from, mistakes);
   for (const char* condition : {"params", "account", "headers", "state"})
     when.conditional_ = when.conditional_ || from.find(condition) != nullptr;
   for (const char* condition : {"params", "account", "state"})
@@ -171,15 +170,33 @@ void When::read_kind(const Yaml& from, const Catalog& catalog, Mistakes& mistake
   if (const Kind* kind = find_kind(from, catalog, mistakes)) keep_addressing(*kind, from, mistakes);
 }
 
-// The calls that a cloud makes by itself.
-void When::read_callback(const Yaml& from, Mistakes& mistakes) {
-  if (!read_text(from, "callback", mistakes)) return;
-  std::string services;
+// The calls that a cloud makes by itself, instead of those that are made to it.
+void When::read_callback(const Yaml& from, const Yaml& when, Mistakes& mistakes) {
+  for (const char* other : {"operation", "kind", "headers", "account", "state"})
+    if (const Yaml* given = when.find(other))
+      mistakes.add(*given, in_quotes(other) + " is about requests, not about callbacks");
+  about_callbacks_ = true;
+  std::vector<const Service*> services;
   for (const Target& target : targets_)
-    if (services.find(target.service->name) == std::string::npos)
-      (services += services.empty() ? "" : " and ") += target.service->name;
-  if (!services.empty())
-    mistakes.add(from, services + " makes no callback " + in_quotes(from.text));
+    if (std::find(services.begin(), services.end(), target.service) == services.end())
+      services.push_back(target.service);
+  if (services.empty()) return;  // the reason has been told
+  targets_.clear();
+  for (const Yaml* name : read_names(from, "callback", mistakes)) {
+    const std::size_t before = targets_.size();
+    Words known;
+    std::string where;
+    for (const Service* service : services) {
+      (where += where.empty() ? "" : " and ") += service->name;
+      for (const Callback& callback : service->callbacks) {
+        known.push_back(callback.message.name);
+        if (callback.message.name == name->text) add_target(targets_, *service, callback.message);
+      }
+    }
+    if (targets_.size() == before)
+      mistakes.add(*name, where + " makes no callback " + in_quotes(name->text) +
+                              did_you_mean(name->text, known));
+  }
 }
 
 void When::read_params(const Yaml& from, Mistakes& mistakes) {

@@ -37,6 +37,7 @@ class When {
 
   const std::vector<Target>& targets() const { return targets_; }  // each operation once
   bool names_operations() const { return names_operations_; }      // otherwise: all of the services
+  bool about_callbacks() const { return about_callbacks_; }        // not about requests
   bool conditional() const { return conditional_; }                // asks for more than one
 
   bool head_is_enough() const { return !asks_for_more_than_a_head_; }
@@ -78,7 +79,7 @@ class When {
   static std::optional<Json> value_of(const Fact& fact, const Exchange& exchange,
                                       const Resource& resource);
   void read_kind(const Yaml& from, const Catalog& catalog, Mistakes& mistakes);
-  void read_callback(const Yaml& from, Mistakes& mistakes);
+  void read_callback(const Yaml& from, const Yaml& when, Mistakes& mistakes);
   void read_params(const Yaml& from, Mistakes& mistakes);
   void read_headers(const Yaml& from, Mistakes& mistakes);
   void read_state(const Yaml& from, const Catalog& catalog, Mistakes& mistakes);
@@ -87,6 +88,7 @@ class When {
 
   std::vector<Target> targets_;
   bool names_operations_ = false;
+  bool about_callbacks_ = false;
   bool conditional_ = false;
   bool asks_for_more_than_a_head_ = false;
   std::vector<Param> params_;

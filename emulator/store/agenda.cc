@@ -25,13 +25,21 @@ void Agenda::add(Time due, std::string_view event, std::string_view subject) {
 
 bool Agenda::is_due(Time until) const {
   const auto guard = database_.lock();
-  if (until < earliest_) return false;
+  return until >= earliest_ && look() <= until;
+}
+
+Time Agenda::earliest() const {
+  const auto guard = database_.lock();
+  return earliest_ == Time::min() ? look() : earliest_;
+}
+
+Time Agenda::look() const {
   Rows rows = database_.query("SELECT due FROM agenda WHERE world = ? ORDER BY due, seq LIMIT 1");
   rows.bind(world_);
   const Time first = rows.next() ? Time(std::chrono::milliseconds(rows.integer(0))) : Time::max();
   // What a transaction has taken may come back.
   if (!database_.in_transaction()) earliest_ = first;
-  return first <= until;
+  return first;
 }
 
 std::optional<Due> Agenda::take(Time until) {

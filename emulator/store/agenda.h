@@ -27,10 +27,13 @@ class Agenda {
 
   void add(Time due, std::string_view event, std::string_view subject);
   bool is_due(Time until) const;
+  Time earliest() const;                // Time::max(): nothing is left
   std::optional<Due> take(Time until);  // removes and returns the earliest entry due by then
   void clear();
 
  private:
+  Time look() const;  // into the database, for the earliest
+
   Database& database_;
   std::string world_;
   // Nothing is due before. An undone transaction leaves it too early, never too late: then a look

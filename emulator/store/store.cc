@@ -129,11 +129,15 @@ const Member& Kind::member(std::string_view wanted) const {
 }
 
 Store::Store(Database& database, std::string world)
-    : database_(database), world_(std::move(world)), agenda_(database, world_) {}
+    : database_(database),
+      world_(std::move(world)),
+      agenda_(database, world_),
+      outbox_(database, world_) {}
 
 void Store::prepare(Database& database, std::span<const Kind* const> kinds) {
   const auto guard = database.lock();
   Agenda::prepare(database);
+  Outbox::prepare(database);
   database.execute(
       "CREATE TABLE IF NOT EXISTS worlds(name TEXT PRIMARY KEY) WITHOUT ROWID;"
       "CREATE TABLE IF NOT EXISTS counters(world TEXT, name TEXT, value INTEGER, PRIMARY "
@@ -265,6 +269,7 @@ void Store::clear(std::span<const Kind* const> kinds) {
   database_.query("DELETE FROM counters WHERE world = ?").bind(world_).run();
   database_.query("DELETE FROM worlds WHERE name = ?").bind(world_).run();
   agenda_.clear();
+  outbox_.clear();
 }
 
 }  // namespace virga

@@ -15,6 +15,7 @@
 #include "store/agenda.h"
 #include "store/database.h"
 #include "store/kind.h"
+#include "store/outbox.h"
 #include "store/query.h"
 
 namespace virga {
@@ -39,6 +40,8 @@ class Store {
 
   std::int64_t next(std::string_view counter);  // 1, 2, 3, …
   Agenda& agenda() { return agenda_; }
+  Outbox& outbox() { return outbox_; }
+  const std::string& world() const { return world_; }
 
   // Runs `work`: what it did is kept when it returns a value, or an error that keeps the work, and
   // undone when it returns another error or throws.
@@ -60,6 +63,7 @@ class Store {
   Database& database_;
   std::string world_;
   Agenda agenda_;
+  Outbox outbox_;
 };
 
 class Store::Transaction {

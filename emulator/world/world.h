@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -41,6 +42,7 @@ struct World {
   Journal journal;
   Quotas quotas;
   std::atomic<std::uint64_t> requests{0};
+  std::mutex sending;  // one thread at a time carries letters of its outbox
 };
 
 }  // namespace virga

@@ -116,7 +116,8 @@ TEST_CASE("a bug inside is the cloud's internal error without its text, and is j
   Store::prepare(database, catalog.kinds());
   const Credentials nobody;
   Worlds worlds(catalog, database, {}, 1, std::nullopt);
-  Gateway gateway(catalog, nobody, worlds, {});
+  Sender sender(catalog, {});
+  Gateway gateway(catalog, nobody, worlds, sender, {});
   const auto reply = std::get<http::Departure>(gateway.serve({"GET", "/v1/fall", {}, ""})).reply;
   CHECK(reply.status == 500);
   CHECK(reply.body.find("APIGW.0601") != std::string::npos);

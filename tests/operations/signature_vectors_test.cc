@@ -74,7 +74,8 @@ class Strict {
   Strict(const std::string& time, const std::string& token)
       : catalog_(services().all()),
         worlds_(catalog_, prepared(), {}, 1, parse_basic_time(time)),
-        gateway_(catalog_, credentials_, worlds_, {.auth = AuthMode::kStrict}) {
+        sender_(catalog_, {}),
+        gateway_(catalog_, credentials_, worlds_, sender_, {.auth = AuthMode::kStrict}) {
     AccessKey key;
     key.id = "AKVIRGATEST";
     key.secret = "SKvirgatest";
@@ -101,6 +102,7 @@ class Strict {
   Database database_{":memory:"};
   Credentials credentials_;
   Worlds worlds_;
+  Sender sender_;
   Gateway gateway_;
 };
 

@@ -20,15 +20,41 @@ std::string rule_text(const std::string& name, const std::string& service,
          ", operation: " + std::string(operation) + "}\n" + rest;
 }
 
+// A value within the limits that a field declares.
+Json legal_value(const Field& field) {
+  if (!field.words.empty()) return std::string(field.words.front());
+  if (!field.among.empty()) return field.among.front();
+  switch (field.type) {
+    case Type::kInt32:
+    case Type::kInt64: return field.min == kNoLimit ? 1 : field.min;
+    case Type::kDouble: return 1.5;
+    case Type::kBool: return true;
+    case Type::kArray: return Json::array({field.items == Type::kObject ? Json::object() : "x"});
+    case Type::kObject: return Json::object();
+    default:
+      return std::string(field.min == kNoLimit ? 1 : static_cast<std::size_t>(field.min), 'x');
+  }
+}
+
+// What the operation has to be given, in JSON.
+std::string least_body(const Operation& operation) {
+  Json body = Json::object();
+  for (const Field& field : operation.input)
+    if (field.required) body[std::string(field.name)] = legal_value(field);
+  return body.dump();
+}
+
 // A request that passes validation, from the documented facts of each operation.
 Request valid_request(const Service& service, const Operation& operation) {
   const std::string name(operation.name);
-  if (service.name == "vms")
+  if (service.name == "vms") {
+    const auto& action = std::get<Action>(operation.route);
     return {
         "POST",
-        "/?Action=" + name + "&Version=2022-01-01",
+        std::string(action.path) + "?Action=" + name + "&Version=" + std::string(action.version),
         {{"Content-Type", "application/json"}},
-        R"({"NumberPoolNo": "NP1234", "Name": "x", "ServiceType": 100, "SubServiceType": 101})"};
+        least_body(operation)};
+  }
   if (service.name == "sts")
     return {
         "GET",

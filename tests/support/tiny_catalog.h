@@ -59,6 +59,10 @@ inline constexpr Operation kPostOperations[] = {
     {.name = "TrackParcel", .route = Action{"TrackParcel"}},
 };
 
+inline constexpr Callback kPostCallbacks[] = {
+    {.message = {.name = "parcel_sent", .route = {}, .input = kSendInput}},
+};
+
 inline constexpr Member kOrderMembers[] = {
     {.name = "OrderNo"}, {.name = "Open", .type = Type::kBool}, {.name = "Item"}};
 inline constexpr Handle kOrderHandles[] = {{"OrderNo", "OrderNo"}};
@@ -83,6 +87,7 @@ inline const Catalog& catalog() {
     post.symbols = {kPostSymbols};
     post.resembles = [](const Request&) { return true; };
     post.operations = {kPostOperations};
+    post.callbacks = kPostCallbacks;
     Service bank;
     bank.name = "bank";
     return Catalog({shop, post, bank});

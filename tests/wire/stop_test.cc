@@ -67,7 +67,7 @@ TEST_CASE("stop() lets a delayed answer finish", "[wire]") {
   cloud.emulator.stop();
   const RawAnswer answer = client.read_answer();
   CHECK(answer.status == 200);
-  CHECK(answer.json().at("Result").at("Total") == 4);
+  CHECK(answer.json().at("Result").at("Total") == 14);
   CHECK(client.read_rest().empty());
   CHECK(client.line() == Line::kEof);
 }

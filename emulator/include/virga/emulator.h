@@ -56,6 +56,12 @@ struct Tls {
   std::string authority_folder = {};  // empty: $XDG_CACHE_HOME/virga, else ~/.cache/virga
 };
 
+// Where the clouds' callbacks may go: a fake cloud must not call strangers by accident.
+enum class Callbacks {
+  kNearby,  // loopback, private and link-local addresses
+  kAny,
+};
+
 struct Options {
   std::vector<std::string> fixtures = {};   // files; none: the demo fixture
   std::vector<std::string> scenarios = {};  // files, played in every world
@@ -65,6 +71,7 @@ struct Options {
   std::optional<Time> frozen_at =
       {};               // the clock of every world starts here and stands; none: real time
   bool quotas = false;  // the clouds' documented call limits hold, on the world's clock
+  Callbacks callbacks = Callbacks::kNearby;
   std::string host = "127.0.0.1";
   int port = 0;                    // 0: a free one
   bool explain = false;            // error answers carry X-Virga-Why
@@ -76,7 +83,8 @@ struct Options {
 
 class Emulator;
 
-// Moves the time of one world. What falls due is done before a call returns.
+// Moves the time of one world. What falls due is done before a call returns; callbacks have been
+// delivered then, as far as their receivers took them.
 class WorldClock {
  public:
   Time now() const;

@@ -28,6 +28,7 @@ struct Entry {
   std::string world;
   std::string service;    // "vms", "gsl"; empty when no cloud was recognised
   std::string operation;  // vendor's name; empty when unknown
+  std::string callback;   // what the cloud told a server of its user; empty: it was asked itself
   std::string account;
   std::string access_key;
   std::string proof;  // "signature", "unverified", "token", "none"
@@ -47,6 +48,7 @@ struct Entry {
 struct Filter {
   std::string service = {};
   std::string operation = {};
+  std::string callback = {};
   std::string error = {};
   std::string rule = {};
   std::string access_key = {};

@@ -39,7 +39,8 @@ enum class Slot {
   kBodySpeed,
   kRequestSpeed,
   kLatency,
-  kPhase
+  kPhase,
+  kHandling
 };
 
 struct Verb {

@@ -4,7 +4,7 @@ namespace virga {
 
 extern const Verb kErrorVerb, kStatusVerb, kLatencyVerb, kPhaseVerb, kResetVerb, kEmptyReplyVerb,
     kTruncateVerb, kSlowHeadersVerb, kSlowBodyVerb, kStallVerb, kCorruptVerb, kWrongContentTypeVerb,
-    kDuplicateHeaderVerb, kBodyFromVerb, kClockSkewVerb, kSlowRequestVerb;
+    kDuplicateHeaderVerb, kBodyFromVerb, kClockSkewVerb, kSlowRequestVerb, kDeliverVerb;
 
 std::span<const Verb* const> verbs() {
   static constexpr const Verb* kVerbs[] = {
@@ -12,6 +12,7 @@ std::span<const Verb* const> verbs() {
       &kResetVerb,           &kEmptyReplyVerb, &kTruncateVerb,  &kSlowHeadersVerb,
       &kSlowBodyVerb,        &kStallVerb,      &kCorruptVerb,   &kWrongContentTypeVerb,
       &kDuplicateHeaderVerb, &kBodyFromVerb,   &kClockSkewVerb, &kSlowRequestVerb,
+      &kDeliverVerb,
   };
   return kVerbs;
 }

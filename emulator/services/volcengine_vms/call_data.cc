@@ -8,6 +8,7 @@
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/operations.h"
 #include "services/volcengine_vms/paging.h"
+#include "services/volcengine_vms/recordings.h"
 #include "services/volcengine_vms/shapes.h"
 #include "services/volcengine_vms/texts.h"
 
@@ -15,7 +16,6 @@ namespace virga::vms {
 namespace {
 
 constexpr std::int64_t kUsualPage = 20, kLargestPage = 100;
-constexpr std::chrono::hours kUrlLife{6};  // of a recording [doc]
 
 std::vector<Json> ended_calls(const Call& call) {
   std::vector<Json> calls;
@@ -32,23 +32,8 @@ Json record_of(const Call& call, const Json& ended) {
   return record;
 }
 
-// Where the recording of a side can be fetched: as the vendor signs it, on this emulator
-// [inferred].
 std::string url_of(const Call& call, const std::string& file) {
-  const auto expires = std::to_string(seconds_of(call.now + kUrlLife));
-  return "http://" + std::string(call.host) + "/_virga/recordings/" + file +
-         "?world=" + percent_encode(call.world) + "&x-expires=" + expires +
-         "&x-signature=" + hex_digits(hash_of(call.seed, {"vms.url", file, expires}));
-}
-
-Json lower_camel(const Json& record) {
-  Json lowered = Json::object();
-  for (const auto& [name, value] : record.items()) {
-    std::string key = name;
-    key.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(key.front())));
-    lowered[key] = value;
-  }
-  return lowered;
+  return recording_url("http://" + std::string(call.host), call.store, call.now, file);
 }
 
 bool is_old(const Call& call) {

@@ -1,6 +1,7 @@
 // What the end of a call sets going.
 #include "services/volcengine_vms/call_ends.h"
 
+#include "services/volcengine_vms/callbacks.h"
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/texts.h"
 #include "services/volcengine_vms/voice_singles.h"
@@ -14,6 +15,7 @@ void end_call(Store& store, Time due, std::string_view call_id) {
   if (!call || call->at("Ended") == true) return;
   (*call)["Ended"] = true;
   store.put(kCall, *call);
+  tell_of_end(store, *call);
   if (call->contains("TaskOpenId")) task_call_ended(store, due, *call);
   if (call->contains("SingleOpenId")) single_call_ended(store, due, *call);
 }

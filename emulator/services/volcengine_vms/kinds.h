@@ -13,6 +13,7 @@ void complete_call(Json& call);
 void complete_task(Json& task);
 void complete_task_callee(Json& callee);
 void complete_single(Json& single);
+void complete_callback_url(Json& urls);
 
 inline constexpr Member kNumberPoolMembers[] = {
     {.name = "NumberPoolNo"},
@@ -228,6 +229,8 @@ inline constexpr Member kTaskMembers[] = {
     {.name = "Start", .type = Type::kBool},
     {.name = "Unique", .type = Type::kBool},
     {.name = "FinishWhenListEnd", .type = Type::kBool},
+    {.name = "CallRecordPostUrl", .nullable = true},
+    {.name = "AudioPostUrl", .nullable = true},
 };
 inline constexpr Handle kTaskHandles[] = {{"TaskOpenId", "TaskOpenId"}};
 inline constexpr Kind kTask{.service = "vms",
@@ -356,6 +359,25 @@ inline constexpr Kind kScroll{.service = "vms",
                               .id = "NextToken",
                               .members = kScrollMembers,
                               .internal = true};
+
+// Where the service tells what happens, for the account or for one pool, whose row wins for it
+// [doc]. Of what has no address nothing is told.
+inline constexpr Member kCallbackUrlMembers[] = {
+    {.name = "Scope"},      // "account", or the number of a pool
+    {.name = "AuthToken"},  // what signatures are made with
+    {.name = "AccountId"},
+    {.name = "number_status", .nullable = true},
+    {.name = "risk_freeze", .nullable = true},
+    {.name = "call_status", .nullable = true},
+    {.name = "call_record", .nullable = true},
+    {.name = "recording", .nullable = true},
+    {.name = "resource_review", .nullable = true},
+};
+inline constexpr Kind kCallbackUrl{.service = "vms",
+                                   .name = "callback_urls",
+                                   .id = "Scope",
+                                   .members = kCallbackUrlMembers,
+                                   .complete = complete_callback_url};
 
 inline constexpr Member kWorldMembers[] = {{.name = "Id"}, {.name = "Seed"}};
 inline constexpr Kind kWorld{

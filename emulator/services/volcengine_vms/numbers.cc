@@ -1,4 +1,5 @@
 // Numbers of the pools.
+#include "services/volcengine_vms/callbacks.h"
 #include "services/volcengine_vms/cities.h"
 #include "services/volcengine_vms/domain_errors.h"
 #include "services/volcengine_vms/fields.h"
@@ -205,8 +206,10 @@ Result<Json> enable_or_disable_number(Call& call) {
     const auto status = number->at("NumberStatusCode").get<std::int64_t>();
     if (status != kInUse && status != kDisabled)
       return kIllegalArgument.because(name + " is neither enabled nor disabled by the user");
+    if (status == call.input.integer("EnableCode")) continue;
     (*number)["NumberStatusCode"] = call.input.integer("EnableCode");  // they agree [doc]
     call.store.put(kNumber, *number);
+    tell_of_number(call.store, call.now, *number);
   }
   return Json::object();
 }

@@ -3,6 +3,7 @@
 
 #include "base/chance.h"
 #include "base/text.h"
+#include "services/volcengine_vms/callbacks.h"
 #include "services/volcengine_vms/domain_errors.h"
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/ids.h"
@@ -72,6 +73,7 @@ Result<Json> add_black_list(Call& call) {
     if (span.code == call.input.integer("FreezeTime"))
       freeze["ExpiryTime"] = milliseconds_of(call.now) + span.days * kDay;
   call.store.put(kFreeze, freeze);
+  tell_of_freeze(call.store, call.now, freeze, true);
   return Json("success");
 }
 
@@ -89,7 +91,10 @@ constexpr Field kDeleteBlackList[] = {
 // One that is not there is gone already [inferred].
 Result<Json> delete_black_list(Call& call) {
   if (auto fault = check_service(call.input)) return *fault;
-  call.store.erase(kFreeze, id_of(call.input));
+  if (const auto freeze = call.store.find(kFreeze, id_of(call.input))) {
+    call.store.erase(kFreeze, id_of(call.input));
+    tell_of_freeze(call.store, call.now, *freeze, false);
+  }
   return Json("success");
 }
 

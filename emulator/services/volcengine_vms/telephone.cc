@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/chance.h"
+#include "services/volcengine_vms/callbacks.h"
 #include "services/volcengine_vms/cities.h"
 #include "services/volcengine_vms/ids.h"
 #include "services/volcengine_vms/kinds.h"
@@ -156,6 +157,7 @@ Json place_call(Store& store, Time now, const Dialling& dialling) {
   call["Record"] = std::move(record);
   store.put(kCall, call);
   store.agenda().add(course.end, kCallEnds, id);
+  tell_of_course(store, call);
   return call;
 }
 
@@ -166,6 +168,11 @@ bool hang_up(Store& store, Time now, const std::string& call_id) {
   const std::int64_t answered = record.value("StartTime", std::int64_t{0});
   const bool talking = answered > 0 && answered <= at(now);
   if (!talking) record["StartTime"] = 0;
+  for (const char* side : {"Caller", "Callee"})  // it does not come to these any more
+    for (const char* step : {"CallingTime", "RingingTime", "AnswerTime"})
+      if (const auto time = record.find(std::string(side) + step);
+          time != record.end() && time->get<std::int64_t>() > at(now))
+        record.erase(time);
   record["ReleaseType"] = kReleasedByPlatform;
   finish(record, now, talking ? kAnswered : kHungUpBefore,
          talking ? (at(now) - answered) / 1000 : 0);
@@ -174,6 +181,8 @@ bool hang_up(Store& store, Time now, const std::string& call_id) {
   (*call)["Recorded"] = call->at("Recorded") == true && talking;
   (*call)["Ended"] = true;
   store.put(kCall, *call);
+  tell_of_hanging_up(store, now, *call);
+  tell_of_end(store, *call);
   return true;
 }
 

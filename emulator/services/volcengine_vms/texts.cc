@@ -1,5 +1,6 @@
 #include "services/volcengine_vms/texts.h"
 
+#include <cctype>
 #include <span>
 
 namespace virga::vms {
@@ -42,6 +43,16 @@ std::string display_label(std::int64_t type) { return text_of(kDisplays, type); 
 std::string text_of(const Json& document, std::string_view name) {
   const auto found = document.find(name);
   return found == document.end() || !found->is_string() ? "" : found->get<std::string>();
+}
+
+Json lower_camel(const Json& record) {
+  Json lowered = Json::object();
+  for (const auto& [name, value] : record.items()) {
+    std::string key = name;
+    key.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(key.front())));
+    lowered[key] = value;
+  }
+  return lowered;
 }
 
 std::string beijing_text(Time time) {

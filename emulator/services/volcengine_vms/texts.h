@@ -14,6 +14,8 @@ namespace virga::vms {
 // A member that is a text; "" when it is not there, or no text.
 std::string text_of(const Json& document, std::string_view name);
 
+Json lower_camel(const Json& record);  // the same members, their first letters small
+
 std::string service_label(const Json& type);         // of a service or sub service type
 std::string number_status_label(std::int64_t code);  // "使用中"
 std::string number_type_label(std::int64_t code);    // "手机"

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "services/volcengine_vms/callbacks.h"
 #include "services/volcengine_vms/domain_errors.h"
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/ids.h"
@@ -334,11 +335,12 @@ std::string suffix_of(const std::string& name) {
 }
 
 // One that was rejected or deleted meanwhile stays so.
-void approve_resource(Store& store, Time, std::string_view key) {
+void approve_resource(Store& store, Time due, std::string_view key) {
   auto resource = store.find(kResource, key);
   if (!resource || resource->at("State") != kReviewing) return;
   (*resource)["State"] = kApproved;
   store.put(kResource, *resource);
+  tell_of_review(store, due, *resource);
 }
 
 std::span<const Operation> voice_resource_operations() { return kOperations; }

@@ -205,9 +205,10 @@ constexpr Member kCreateTaskAnswer[] = {
 Result<Json> create_task(Call& call) {
   if (auto fault = check_new_task(call)) return *fault;
   Json task{{"TaskOpenId", fresh_hex32(call.store, "TaskOpenId")}, {"State", kNotStarted}};
-  task.update(call.input.pick({"Name", "Type", "Resource", "NumberPoolNo", "Concurrency",
-                               "RingAgainTimes", "RingAgainInterval", "MaxRingDuration", "Start",
-                               "Unique", "FinishWhenListEnd"}));
+  task.update(
+      call.input.pick({"Name", "Type", "Resource", "NumberPoolNo", "Concurrency", "RingAgainTimes",
+                       "RingAgainInterval", "MaxRingDuration", "Start", "Unique",
+                       "FinishWhenListEnd", "CallRecordPostUrl", "AudioPostUrl"}));
   task["NumberList"] = list_or_empty(call.input, "NumberList");
   task["ForbidTimeList"] = list_or_empty(call.input, "ForbidTimeList");
   take_window(call.input, task);

@@ -1,0 +1,227 @@
+#include "callback/sender.h"
+
+#include <iostream>
+
+#include "base/time.h"
+#include "callback/schedule.h"
+
+namespace virga {
+namespace {
+
+using std::chrono::milliseconds;
+
+// How long a server may take is documented nowhere [inferred].
+constexpr milliseconds kConnect{2000}, kAnswer{5000};
+
+// "http://host:port" and what follows it.
+std::pair<std::string, std::string> parted(const std::string& url) {
+  const auto slashes = url.find("://");
+  const auto path = url.find_first_of("/?", slashes == std::string::npos ? 0 : slashes + 3);
+  if (path == std::string::npos) return {url, "/"};
+  return {url.substr(0, path), (url[path] == '?' ? "/" : "") + url.substr(path)};
+}
+
+bool was_made(const Json& attempt) { return attempt.contains("status") || attempt.contains("why"); }
+
+// Attempts that count for the schedule: a duplicate is no other one.
+std::size_t count_of(const Json& attempts) {
+  std::size_t count = 0;
+  for (const Json& attempt : attempts)
+    if (was_made(attempt) && !attempt.contains("duplicate")) ++count;
+  return count;
+}
+
+std::string span_text(milliseconds span) {
+  return span.count() % 1000 == 0 ? std::to_string(span.count() / 1000) + " s"
+                                  : std::to_string(span.count()) + " ms";
+}
+
+}  // namespace
+
+struct Sender::Attempt {
+  Exchange exchange;
+  Plan plan;
+  bool forged = false;
+
+  bool handled_as(Handling::What what) const {
+    return plan.handling && plan.handling->what == what;
+  }
+};
+
+void Sender::settle(World& world) {
+  const std::lock_guard sending(world.sending);
+  for (;;) {
+    world.catch_up(catalog_);
+    auto letter = world.store.outbox().first(world.clock.now());
+    if (!letter) return;
+    deliver(world, std::move(*letter));
+  }
+}
+
+// Rules decide about each attempt, once: what one of them has put off is not asked for again.
+Plan Sender::decide(World& world, const Letter& letter, const Callback& callback,
+                    Attempt& attempt) const {
+  Exchange& exchange = attempt.exchange;
+  exchange.match.service = catalog_.service(letter.service);
+  exchange.match.operation = &callback.message;
+  exchange.now = letter.due;
+  exchange.input = Input(parse_json(letter.body).value_or(Json::object()));
+  return letter.decided ? Plan() : world.rules.decide(exchange, {});
+}
+
+void Sender::deliver(World& world, Letter letter) {
+  const Callback* callback = catalog_.callback(letter.service, letter.callback);
+  Outbox& outbox = world.store.outbox();
+  if (callback == nullptr) {  // of an older state file
+    letter.state = Letter::State::kGivenUp;
+    outbox.replace(letter);
+    return;
+  }
+  Attempt attempt;
+  attempt.plan = decide(world, letter, *callback, attempt);
+  const Time now = letter.due;
+  Json told{{"time", plain_time(now)}};
+  if (!attempt.plan.rule.empty()) told["rule"] = attempt.plan.rule;
+  letter.decided = false;
+
+  if (attempt.handled_as(Handling::What::kPostpone)) {
+    told["postponed"] = span_text(attempt.plan.handling->delay);
+    letter.due += attempt.plan.handling->delay;
+    letter.decided = true;
+    letter.attempts.push_back(std::move(told));
+    outbox.replace(letter);
+    return;
+  }
+  if (attempt.handled_as(Handling::What::kReorder)) {
+    told["held"] = true;
+    letter.state = Letter::State::kHeld;
+    letter.attempts.push_back(std::move(told));
+    outbox.replace(letter);
+    return;
+  }
+  attempt.forged = attempt.handled_as(Handling::What::kForge);
+  const int copies = attempt.handled_as(Handling::What::kDuplicate) ? 2 : 1;
+  bool taken = false;
+  for (int copy = 0; copy < copies; ++copy) {
+    Json each = told;
+    if (copy > 0) each["duplicate"] = true;
+    const http::Outcome outcome = send(world, letter, attempt);
+    if (const auto* reply = std::get_if<Reply>(&outcome)) {
+      each["status"] = reply->status;
+      taken = taken || (reply->status >= 200 && reply->status < 300);
+    } else {
+      each["why"] = std::get<http::NoAnswer>(outcome).why;
+    }
+    letter.attempts.push_back(std::move(each));
+  }
+  const auto next = taken ? std::nullopt : next_attempt(*callback, count_of(letter.attempts), now);
+  letter.state = taken  ? Letter::State::kDelivered
+                 : next ? Letter::State::kPending
+                        : Letter::State::kGivenUp;
+  if (next) letter.due = *next;
+  outbox.replace(letter);
+  release_held(world, now);
+}
+
+// One attempt, in the journal as well.
+http::Outcome Sender::send(World& world, const Letter& letter, Attempt& attempt) const {
+  const Service& service = *attempt.exchange.match.service;
+  const Sending sending{letter.due, settings_.own_url(), attempt.forged};
+  Request request = service.post(letter, sending);
+  const std::string url = request.target;
+  const Stopwatch watch;
+  http::Outcome outcome = http::NoAnswer{"a rule lost it on its way"};
+  if (!attempt.handled_as(Handling::What::kDrop)) {
+    const auto [server, target] = parted(url);
+    request.target = target;
+    const http::Terms terms{.connect = kConnect,
+                            .answer = kAnswer,
+                            .largest_answer = 1 << 20,
+                            .trust = {.anybody = true},
+                            .nearby = !settings_.anywhere};
+    outcome = http::ask(server, request, terms);
+    request.target = url;
+  }
+  Entry entry;
+  entry.time = letter.due;
+  entry.world = world.name;
+  entry.service = letter.service;
+  entry.callback = letter.callback;
+  entry.request = std::move(request);
+  entry.reply.status = 0;
+  if (const auto* reply = std::get_if<Reply>(&outcome))
+    entry.reply = *reply;
+  else
+    entry.why = std::get<http::NoAnswer>(outcome).why;
+  entry.rule = attempt.plan.rule;
+  entry.verdicts = attempt.plan.verdicts;
+  entry.took = watch.elapsed();
+  entry.delivered = {.fate = Delivered::Fate::kSent, .bytes = entry.reply.body.size()};
+  if (settings_.observe) settings_.observe(entry);
+  world.journal.append(entry);
+  return outcome;
+}
+
+void Sender::release_held(World& world, Time now) {
+  auto held = world.store.outbox().first_held();
+  if (!held) return;
+  held->state = Letter::State::kPending;
+  held->due = now;
+  held->decided = true;
+  world.store.outbox().replace(*held);
+}
+
+void Sender::watch(World& world) {
+  const Time next = std::min(world.store.agenda().earliest(), world.store.outbox().earliest());
+  if (next == Time::max()) return;
+  const Time now = world.clock.now();
+  if (next > now && world.clock.frozen()) return;  // whoever moves it settles the world
+  const Moment at =
+      std::chrono::steady_clock::now() + std::max(milliseconds(0), milliseconds(next - now));
+  const std::lock_guard lock(mutex_);
+  if (stopping_) return;
+  const auto [known, fresh] = due_.emplace(&world, at);
+  if (!fresh && known->second <= at) return;
+  known->second = at;
+  if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
+  changed_.notify_one();
+}
+
+void Sender::run() {
+  std::unique_lock lock(mutex_);
+  while (!stopping_) {
+    if (due_.empty()) {
+      changed_.wait(lock);
+      continue;
+    }
+    const auto first = std::min_element(
+        due_.begin(), due_.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (const Moment at = first->second; at > std::chrono::steady_clock::now()) {
+      changed_.wait_until(lock, at);
+      continue;
+    }
+    World& world = *first->first;
+    due_.erase(first);
+    lock.unlock();
+    try {
+      settle(world);
+      watch(world);
+    } catch (const std::exception& failure) {  // the disk refuses: the next call will say so, too
+      std::cerr << "virga: " << failure.what() << "\n";
+    }
+    lock.lock();
+  }
+}
+
+void Sender::stop() {
+  std::thread ending;
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    ending.swap(thread_);
+  }
+  changed_.notify_one();
+  if (ending.joinable()) ending.join();
+}
+
+}  // namespace virga

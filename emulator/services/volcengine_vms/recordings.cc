@@ -1,0 +1,23 @@
+#include "services/volcengine_vms/recordings.h"
+
+#include "base/chance.h"
+#include "base/text.h"
+#include "services/volcengine_vms/ids.h"
+#include "services/volcengine_vms/texts.h"
+
+namespace virga::vms {
+namespace {
+
+constexpr std::chrono::hours kLife{6};  // [doc]
+
+}  // namespace
+
+std::string recording_url(const std::string& server, const Store& store, Time now,
+                          const std::string& file) {
+  const auto expires = std::to_string(seconds_of(now + kLife));
+  return server + "/_virga/recordings/" + file + "?world=" + percent_encode(store.world()) +
+         "&x-expires=" + expires +
+         "&x-signature=" + hex_digits(hash_of(seed_of(store), {"vms.url", file, expires}));
+}
+
+}  // namespace virga::vms
