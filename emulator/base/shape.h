@@ -23,6 +23,7 @@ struct Member {
   std::span<const Member> members = {};  // of an object, or of an array's objects
   bool indexed = false;                  // a document's member that queries may use
   bool hidden = false;                   // kept in the store, never in an answer
+  bool few = false;  // indexed, with a handful of values: an index would find too much
 };
 
 using Shape = std::span<const Member>;

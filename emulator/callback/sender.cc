@@ -39,8 +39,9 @@ std::string span_text(milliseconds span) {
 }  // namespace
 
 struct Sender::Attempt {
-  Exchange exchange;
-  Plan plan;
+  http::Session& session;
+  Exchange exchange = {};
+  Plan plan = {};
   bool forged = false;
 
   bool handled_as(Handling::What what) const {
@@ -50,11 +51,16 @@ struct Sender::Attempt {
 
 void Sender::settle(World& world) {
   const std::lock_guard sending(world.sending);
+  http::Session session({.connect = kConnect,
+                         .answer = kAnswer,
+                         .largest_answer = 1 << 20,
+                         .trust = {.anybody = true},
+                         .nearby = !settings_.anywhere});
   for (;;) {
     world.catch_up(catalog_);
     auto letter = world.store.outbox().first(world.clock.now());
     if (!letter) return;
-    deliver(world, std::move(*letter));
+    deliver(world, std::move(*letter), session);
   }
 }
 
@@ -69,7 +75,7 @@ Plan Sender::decide(World& world, const Letter& letter, const Callback& callback
   return letter.decided ? Plan() : world.rules.decide(exchange, {});
 }
 
-void Sender::deliver(World& world, Letter letter) {
+void Sender::deliver(World& world, Letter letter, http::Session& session) {
   const Callback* callback = catalog_.callback(letter.service, letter.callback);
   Outbox& outbox = world.store.outbox();
   if (callback == nullptr) {  // of an older state file
@@ -77,7 +83,7 @@ void Sender::deliver(World& world, Letter letter) {
     outbox.replace(letter);
     return;
   }
-  Attempt attempt;
+  Attempt attempt{session};
   attempt.plan = decide(world, letter, *callback, attempt);
   const Time now = letter.due;
   Json told{{"time", plain_time(now)}};
@@ -134,12 +140,7 @@ http::Outcome Sender::send(World& world, const Letter& letter, Attempt& attempt)
   if (!attempt.handled_as(Handling::What::kDrop)) {
     const auto [server, target] = parted(url);
     request.target = target;
-    const http::Terms terms{.connect = kConnect,
-                            .answer = kAnswer,
-                            .largest_answer = 1 << 20,
-                            .trust = {.anybody = true},
-                            .nearby = !settings_.anywhere};
-    outcome = http::ask(server, request, terms);
+    outcome = attempt.session.ask(server, request);
     request.target = url;
   }
   Entry entry;

@@ -51,7 +51,7 @@ class Sender {
   struct Attempt;
 
   void run();
-  void deliver(World& world, Letter letter);
+  void deliver(World& world, Letter letter, http::Session& session);
   Plan decide(World& world, const Letter& letter, const Callback& callback, Attempt& attempt) const;
   http::Outcome send(World& world, const Letter& letter, Attempt& attempt) const;
   static void release_held(World& world, Time now);

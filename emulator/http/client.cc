@@ -75,7 +75,7 @@ bool expects_a_body(const std::string& method) {
   return method == "POST" || method == "PUT" || method == "PATCH";
 }
 
-std::string text_of(const Request& request, const std::string& host) {
+std::string text_of(const Request& request, const std::string& host, bool keep) {
   const auto given = [&](std::string_view name) {
     return find_header(request.headers, name) != nullptr;
   };
@@ -85,7 +85,7 @@ std::string text_of(const Request& request, const std::string& host) {
   const bool framed = given("Content-Length") || given("Transfer-Encoding");
   if (!framed && (!request.body.empty() || expects_a_body(request.method)))
     text += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
-  if (!given("Connection")) text += "Connection: close\r\n";
+  if (!keep && !given("Connection")) text += "Connection: close\r\n";
   return text + "\r\n" + request.body;
 }
 
@@ -106,7 +106,11 @@ class AnswerReader {
  public:
   AnswerReader(Outgoing& from, std::size_t largest) : from_(from), largest_(largest) {}
 
+  bool began() const { return received_ > 0; }
+  bool ended_cleanly() const { return delimited_ && input_.empty(); }  // nothing is left over
+
   Reply read(const std::string& method) {
+    delimited_ = true;
     Reply reply = read_head();
     while (reply.status < 200 && reply.status != 101) reply = read_head();  // interim answers
     if (method == "HEAD" || reply.status < 200 || reply.status == 204 || reply.status == 304)
@@ -118,6 +122,7 @@ class AnswerReader {
     } else if (const auto length = announced_length(reply.headers)) {
       reply.body = take(*length);
     } else {
+      delimited_ = false;
       while (fill()) {
       }
       reply.body = std::move(input_);
@@ -222,16 +227,15 @@ class AnswerReader {
   Outgoing& from_;
   const std::size_t largest_;
   std::size_t received_ = 0;
-  std::string input_;  // received, not yet taken
+  bool delimited_ = false;  // the answer tells its own end
+  std::string input_;       // received, not yet taken
 };
 
-Reply exchange(const Address& address, const Request& request, const Terms& terms) {
-  refuse_line_breaks(request);
-  Outgoing connection(address.place, terms.trust, terms.connect, terms.nearby);
+Reply exchange(Outgoing& connection, AnswerReader& answer, const Address& address,
+               const Request& request, const Terms& terms, bool keep) {
   connection.allow(terms.answer, "no whole answer");
-  AnswerReader answer(connection, terms.largest_answer);
   try {
-    connection.send(text_of(request, address.host_header));
+    connection.send(text_of(request, address.host_header, keep));
   } catch (const Broken& failure) {
     // A server that answers before it has read everything and closes may have said why.
     try {
@@ -243,13 +247,51 @@ Reply exchange(const Address& address, const Request& request, const Terms& term
   return answer.read(request.method);
 }
 
+std::unique_ptr<Outgoing> reach(const Address& address, const Terms& terms) {
+  return std::make_unique<Outgoing>(address.place, terms.trust, terms.connect, terms.nearby);
+}
+
+constexpr auto kNoAddress = "that is no http:// or https:// address of a server";
+
 }  // namespace
 
 Outcome ask(const std::string& url, const Request& request, const Terms& terms) {
   const auto address = read_address(url);
-  if (!address) return NoAnswer{"that is no http:// or https:// address of a server"};
+  if (!address) return NoAnswer{kNoAddress};
   try {
-    return exchange(*address, request, terms);
+    refuse_line_breaks(request);
+    const auto connection = reach(*address, terms);
+    AnswerReader answer(*connection, terms.largest_answer);
+    return exchange(*connection, answer, *address, request, terms, false);
+  } catch (const Broken& failure) {
+    return NoAnswer{failure.what()};
+  }
+}
+
+Session::Session(Terms terms) : terms_(std::move(terms)) {}
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
+
+Outcome Session::ask(const std::string& url, const Request& request) {
+  const auto address = read_address(url);
+  if (!address) return NoAnswer{kNoAddress};
+  if (url != url_) connection_.reset();
+  url_ = url;
+  try {
+    refuse_line_breaks(request);
+    for (;;) {
+      const bool kept = connection_ != nullptr;
+      auto connection = kept ? std::move(connection_) : reach(*address, terms_);
+      AnswerReader answer(*connection, terms_.largest_answer);
+      try {
+        Reply reply = exchange(*connection, answer, *address, request, terms_, true);
+        const bool closes = same_letters(header(reply.headers, "Connection"), "close");
+        if (answer.ended_cleanly() && !closes) connection_ = std::move(connection);
+        return reply;
+      } catch (const Broken&) {
+        if (!kept || answer.began()) throw;  // otherwise it was closed while nobody asked
+      }
+    }
   } catch (const Broken& failure) {
     return NoAnswer{failure.what()};
   }

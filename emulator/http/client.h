@@ -5,6 +5,7 @@
 #include <virga/message.h>
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <variant>
 
@@ -31,5 +32,23 @@ using Outcome = std::variant<Reply, NoAnswer>;
 // are, in their order; Host, Content-Length and Connection: close are added where they are not
 // given. A redirect is a reply. Throws nothing but for want of memory.
 Outcome ask(const std::string& url, const Request& request, const Terms& terms = {});
+
+class Outgoing;
+
+// Asks as above, and keeps the connection for the next request to the same server, as far as that
+// lets it. A kept one that turns out to be closed is made anew. Used by one thread.
+class Session {
+ public:
+  explicit Session(Terms terms);
+  ~Session();
+  Session(Session&&) noexcept;
+
+  Outcome ask(const std::string& url, const Request& request);
+
+ private:
+  Terms terms_;
+  std::string url_;  // of the server at the other end
+  std::unique_ptr<Outgoing> connection_;
+};
 
 }  // namespace virga::http

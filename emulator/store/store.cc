@@ -38,7 +38,7 @@ std::string table_sql(const Kind& kind) {
 std::string indexes_sql(const Kind& kind, std::string_view create) {
   std::string sql;
   for (const Member& member : kind.members) {
-    if (!member.indexed) continue;
+    if (!member.indexed || member.few) continue;
     sql += std::string(create) + " \"" + std::string(kind.service) + "/" + std::string(kind.name) +
            "/" + std::string(member.name) + "\" ON " + table_of(kind) + "(world, " +
            column_of(member.name) + ");";

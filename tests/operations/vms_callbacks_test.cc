@@ -99,8 +99,9 @@ TEST_CASE("a click-to-call tells each step of both legs, then its record and its
 
   const Json told = result_of(cloud, "QueryCallRecordMsgV2", {{"CallIdList", Json::array({id})}});
   const Json asked = vms::lower_camel(told.at("Records")[0]);
-  for (const auto& [name, value] : asked.items())
-    if (name != "accountId") CHECK(record.at(name) == value);
+  CHECK(record.size() > 20);
+  for (const auto& [name, value] : record.items())
+    if (name != "accountId") CHECK(asked.at(name) == value);
   const std::string url = recording.at("audioRecordFileUrl");
   REQUIRE(url.starts_with(cloud.emulator.url() + "/"));
   const Answer file = cloud.get(url.substr(cloud.emulator.url().size()));
@@ -168,14 +169,14 @@ TEST_CASE("numbers, freezes and reviews tell what became of them", "[vms][callba
   cloud.advance(hours(2));
   const auto bodies = receiver.bodies();
   REQUIRE(bodies.size() == 4);
-  CHECK(bodies[0] == Json{{"number", "17000000002"},
+  CHECK(bodies[0] == Json{{"accountId", "2100000001"},
+                          {"number", "17000000002"},
                           {"numberPoolNo", "NP161156328504091435"},
                           {"serviceType", 200},
                           {"subServiceType", 201},
                           {"numberType", 0},
                           {"numberStatus", 2},
-                          {"reason", ""},
-                          {"accountId", "2100000001"}});
+                          {"reason", ""}});
   CHECK(bodies[1].at("status") == -1);
   CHECK(bodies[1].at("expiryTime") == (kBegin + 30 * 86400) * 1000);
   CHECK(bodies[2].at("status") == 0);
@@ -314,8 +315,8 @@ TEST_CASE("the figures of a task, its callbacks and its records agree", "[vms][c
   for (const Json& record : asked) {
     const Json& told = records.at(record.at("CallId"));
     const Json same = vms::lower_camel(record);
-    for (const auto& [name, value] : same.items())
-      if (name != "accountId") CHECK(told.at(name) == value);
+    for (const auto& [name, value] : told.items())
+      if (name != "accountId") CHECK(same.at(name) == value);
   }
   const Json listed = result_of(cloud, "QueryTaskList", {{"Keyword", "flow"}}).at("Records")[0];
   CHECK(listed.at("State") == 3);

@@ -6,6 +6,7 @@ Receiver::Receiver(Answering answering, std::optional<http::Identity> identity)
     : answering_(std::move(answering)),
       tls_(identity.has_value()),
       server_(http::Endpoint{.answer = [this](Request&& request) -> http::Answer {
+                               ++asked_;
                                Reply reply;
                                reply.status = answering_ ? answering_(request) : 200;
                                {

@@ -1,6 +1,7 @@
 // A server of the user's for tests: takes callbacks and answers as the test says.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -23,7 +24,8 @@ class Receiver {
   // "http://127.0.0.1:PORT" and the path.
   std::string url(const std::string& path = "/hook") const;
 
-  std::vector<Request> received() const;
+  std::vector<Request> received() const;  // and answered
+  int asked() const { return asked_; }    // or on the way
   std::vector<Json> bodies() const;
   // False when there are not so many within five seconds.
   bool waits_for(std::size_t count) const;
@@ -34,6 +36,7 @@ class Receiver {
   mutable std::mutex mutex_;
   mutable std::condition_variable came_;
   std::vector<Request> received_;
+  std::atomic<int> asked_ = 0;
   http::Server server_;
 };
 

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <mutex>
@@ -438,6 +439,50 @@ TEST_CASE("Over TLS a large body goes either way", "[client][tls]") {
       reply_of(ask(listener.url(), Request{"POST", "/", {}, body}, trusted.terms()));
   CHECK(reply.body == body);
   CHECK(seen > body.size());
+}
+
+TEST_CASE("a session asks again on its connection, and makes another when that is gone", "[wire]") {
+  std::atomic<int> connections = 0;
+  const RawListener server([&](RawPeer& peer) {
+    ++connections;
+    for (int i = 0; i < 2; ++i) {  // then it closes, as servers do
+      peer.read_request();
+      peer.send(kOk);
+    }
+  });
+  Session session(Terms{});
+  for (int i = 0; i < 5; ++i)
+    CHECK(reply_of(session.ask(server.url(), {"POST", "/", {}, "x"})).body == "ok");
+  CHECK(connections == 3);
+}
+
+TEST_CASE("a session does not keep what the server will close, or has no end", "[wire]") {
+  for (const std::string& answer :
+       {std::string("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok"),
+        std::string("HTTP/1.1 200 OK\r\n\r\nok"), kOk + "more"}) {
+    std::atomic<int> connections = 0;
+    const RawListener server([&](RawPeer& peer) {
+      ++connections;
+      peer.read_request();
+      peer.send(answer);
+    });
+    Session session(Terms{});
+    for (int i = 0; i < 3; ++i)
+      CHECK(reply_of(session.ask(server.url(), {"POST", "/", {}, "x"})).body == "ok");
+    CHECK(connections == 3);
+  }
+}
+
+TEST_CASE("a client that stays near refuses addresses of strangers, whatever led to them",
+          "[wire]") {
+  const Terms near{.connect = 200ms, .answer = 200ms, .nearby = true};
+  for (const char* far : {"http://192.0.2.1:9", "http://8.8.8.8:9", "http://[2001:db8::1]:9",
+                          "http://172.32.0.1:9", "http://[::ffff:8.8.8.8]:9"})
+    CHECK_THAT(why_none(ask(far, {"GET", "/", {}, ""}, near)),
+               Contains("is neither a loopback nor a private address"));
+  for (const char* here : {"http://127.0.0.1:1", "http://[::1]:1", "http://[::ffff:127.0.0.1]:1"})
+    CHECK_THAT(why_none(ask(here, {"GET", "/", {}, ""}, near)),
+               !Contains("neither a loopback nor a private address"));
 }
 
 }  // namespace

@@ -90,13 +90,27 @@ constexpr Field kCallRecord[] = {
     {.name = "audioRecordFlag", .type = Type::kInt32},
     {.name = "cdrCreateTime", .type = Type::kInt64},
     {.name = "userData"},
+    // of notifications
     {.name = "taskOpenId"},
     {.name = "singleOpenId"},
     {.name = "ext"},
+    {.name = "digits", .type = Type::kArray},
+    // of click-to-call
+    {.name = "callType", .type = Type::kInt32},
+    {.name = "callerShowNumber"},
+    {.name = "calleeShowNumber"},
+    {.name = "callerCallingTime", .type = Type::kInt64},
+    {.name = "callerRingingTime", .type = Type::kInt64},
+    {.name = "callerAnswerTime", .type = Type::kInt64},
+    {.name = "calleeCallingTime", .type = Type::kInt64},
+    {.name = "calleeRingingTime", .type = Type::kInt64},
+    {.name = "calleeAnswerTime", .type = Type::kInt64},
+    // of privacy calls
     {.name = "subscriptionId"},
     {.name = "phoneNoX"},
     {.name = "phoneNoA"},
     {.name = "phoneNoB"},
+    {.name = "callDisplayType", .type = Type::kInt32},
 };
 
 constexpr Field kRecording[] = {
@@ -179,9 +193,21 @@ std::optional<Address> address_of(const Store& store, const char* callback, cons
   return address;
 }
 
+// What is documented for the callback, in that order.
+Json declared_members(std::string_view name, const Json& body) {
+  Json members = Json::object();
+  for (const Callback& callback : kCallbacks)
+    if (callback.message.name == name)
+      for (const Field& field : callback.message.input)
+        if (const auto value = body.find(field.name); value != body.end())
+          members[std::string(field.name)] = *value;
+  return members;
+}
+
 void tell(Store& store, const char* callback, const Address& address, const std::string& subject,
           Time due, Json body) {
   body["accountId"] = address.account;
+  body = declared_members(callback, body);
   store.outbox().add({.service = "vms",
                       .callback = callback,
                       .url = address.url,

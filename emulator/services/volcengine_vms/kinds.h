@@ -18,8 +18,8 @@ void complete_callback_url(Json& urls);
 inline constexpr Member kNumberPoolMembers[] = {
     {.name = "NumberPoolNo"},
     {.name = "Name", .indexed = true},
-    {.name = "ServiceType", .type = Type::kInt32, .indexed = true},
-    {.name = "SubServiceType", .type = Type::kInt32, .indexed = true},
+    {.name = "ServiceType", .type = Type::kInt32, .indexed = true, .few = true},
+    {.name = "SubServiceType", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "Scene", .type = Type::kInt32, .nullable = true},
     {.name = "QualificationId", .nullable = true},
     {.name = "Remark", .nullable = true},
@@ -35,8 +35,8 @@ inline constexpr Kind kNumberPool{.service = "vms",
 inline constexpr Member kNumberMembers[] = {
     {.name = "Number", .indexed = true},
     {.name = "NumberPoolNo", .indexed = true},
-    {.name = "NumberTypeCode", .type = Type::kInt32, .indexed = true},
-    {.name = "NumberStatusCode", .type = Type::kInt32, .indexed = true},
+    {.name = "NumberTypeCode", .type = Type::kInt32, .indexed = true, .few = true},
+    {.name = "NumberStatusCode", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "NumberLocation"},
     {.name = "CityCode", .indexed = true},
     {.name = "NumberPurchaseTime", .nullable = true},
@@ -51,11 +51,11 @@ inline constexpr Kind kNumber{.service = "vms",
 inline constexpr Member kApplicationMembers[] = {
     {.name = "ApplyBillId", .indexed = true},
     {.name = "Id", .type = Type::kInt64},
-    {.name = "ApplyStatusCode", .type = Type::kInt32, .indexed = true},
+    {.name = "ApplyStatusCode", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "ApplyTime", .indexed = true},  // Beijing texts, which sort as times do
     {.name = "UpdateTime", .indexed = true},
-    {.name = "SubServiceType", .type = Type::kInt32, .indexed = true},
-    {.name = "NumberType", .type = Type::kInt32, .indexed = true},
+    {.name = "SubServiceType", .type = Type::kInt32, .indexed = true, .few = true},
+    {.name = "NumberType", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "NumberPoolNo", .indexed = true},
     {.name = "QualificationNo"},
     {.name = "Cities", .type = Type::kArray, .items = Type::kObject},
@@ -69,7 +69,7 @@ inline constexpr Kind kApplication{.service = "vms",
 inline constexpr Member kQualificationMembers[] = {
     {.name = "QualificationNo", .indexed = true},
     {.name = "QualificationId", .type = Type::kInt64, .indexed = true},
-    {.name = "ApprovalStatus", .type = Type::kInt32, .indexed = true},
+    {.name = "ApprovalStatus", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "ApprovalDoneReason", .nullable = true},
     {.name = "QualificationEntity", .indexed = true},
     {.name = "Main", .type = Type::kObject},
@@ -109,8 +109,8 @@ inline constexpr Kind kUpload{
 inline constexpr Member kResourceMembers[] = {
     {.name = "ResourceKey", .indexed = true},
     {.name = "Name", .indexed = true},
-    {.name = "Type", .type = Type::kInt32, .indexed = true},
-    {.name = "State", .type = Type::kInt32, .indexed = true},
+    {.name = "Type", .type = Type::kInt32, .indexed = true, .few = true},
+    {.name = "State", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "Suffix", .nullable = true},
     {.name = "Duration", .type = Type::kInt32, .nullable = true},
     {.name = "CreateTime", .nullable = true},
@@ -128,7 +128,9 @@ inline constexpr Kind kResource{.service = "vms",
 
 inline constexpr Member kBindingMembers[] = {
     {.name = "SubId", .indexed = true},
-    {.name = "Mode", .indexed = true},  // AX AXB AXN AXNE AXYB AXG, YB for a child of AXYB
+    {.name = "Mode",
+     .indexed = true,
+     .few = true},  // AX AXB AXN AXNE AXYB AXG, YB for a child of AXYB
     {.name = "NumberPoolNo", .indexed = true},
     {.name = "NumberPoolNoY", .nullable = true},
     {.name = "PhoneNoA", .indexed = true},
@@ -138,7 +140,7 @@ inline constexpr Member kBindingMembers[] = {
     {.name = "PhoneNoE", .nullable = true, .indexed = true},
     {.name = "GroupId", .nullable = true, .indexed = true},
     {.name = "ParentSubId", .nullable = true, .indexed = true},
-    {.name = "Status", .type = Type::kInt32, .indexed = true},
+    {.name = "Status", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "EnableTime", .type = Type::kInt64},  // unix seconds
     {.name = "ExpireTime", .type = Type::kInt64},
     {.name = "RecordFlag", .type = Type::kInt32},
@@ -188,14 +190,14 @@ inline constexpr Kind kPhone{
 
 inline constexpr Member kCallMembers[] = {
     {.name = "CallId", .indexed = true},
-    {.name = "Ended", .type = Type::kBool, .indexed = true},
+    {.name = "Ended", .type = Type::kBool, .indexed = true, .few = true},
     {.name = "Caller", .indexed = true},
     {.name = "Callee", .indexed = true},
     {.name = "BeginCallTime", .type = Type::kInt64, .indexed = true},  // ms since 1970
     {.name = "EndTime", .type = Type::kInt64, .indexed = true},
-    {.name = "SubServiceType", .type = Type::kInt32, .indexed = true},
+    {.name = "SubServiceType", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "NumberPoolNo", .indexed = true},
-    {.name = "CallResult", .type = Type::kInt32, .indexed = true},
+    {.name = "CallResult", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "TaskOpenId", .nullable = true, .indexed = true},
     {.name = "SingleOpenId", .nullable = true, .indexed = true},
     {.name = "Recorded", .type = Type::kBool},
@@ -214,8 +216,8 @@ inline constexpr Kind kCall{.service = "vms",
 inline constexpr Member kTaskMembers[] = {
     {.name = "TaskOpenId", .indexed = true},
     {.name = "Name", .indexed = true},
-    {.name = "State", .type = Type::kInt32, .indexed = true},
-    {.name = "Type", .type = Type::kInt32, .indexed = true},
+    {.name = "State", .type = Type::kInt32, .indexed = true, .few = true},
+    {.name = "Type", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "Resource", .nullable = true, .indexed = true},
     {.name = "NumberPoolNo", .indexed = true},
     {.name = "NumberList", .type = Type::kArray},
@@ -246,7 +248,7 @@ inline constexpr Member kTaskCalleeMembers[] = {
     {.name = "TaskOpenId", .indexed = true},
     {.name = "Phone", .indexed = true},
     {.name = "Ext", .nullable = true},
-    {.name = "State", .indexed = true},  // waiting, calling, answered, failed
+    {.name = "State", .indexed = true, .few = true},  // waiting, calling, answered, failed
     {.name = "Attempts", .type = Type::kInt32},
     {.name = "NotBefore", .type = Type::kInt64, .indexed = true},  // ms since 1970
 };
@@ -309,7 +311,7 @@ inline constexpr Member kFreezeMembers[] = {
     {.name = "Id"},  // number, sub service and type
     {.name = "CustomerNumber", .indexed = true},
     {.name = "SubServiceType", .type = Type::kInt32},
-    {.name = "Type", .type = Type::kInt32, .indexed = true},
+    {.name = "Type", .type = Type::kInt32, .indexed = true, .few = true},
     {.name = "FreezeTime", .type = Type::kInt32},
     {.name = "Remark"},
     {.name = "StartTime", .type = Type::kInt64},                     // ms since 1970
