@@ -144,7 +144,8 @@ struct Emulator::Parts {
         sender(catalog, {options.callbacks == Callbacks::kAny, [this] { return own_url(); },
                          options.observe}),
         gateway(catalog, credentials, worlds, sender,
-                {mode_of(options.auth), options.explain, options.observe, options.quotas}),
+                {mode_of(options.auth), options.explain, options.observe,
+                 shown.identity.has_value(), options.quotas}),
         control(catalog, worlds, sender, {options.host, options.control_token, instance_id()}) {}
 
   Database& prepared() {

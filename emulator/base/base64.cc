@@ -23,6 +23,13 @@ std::string to_base64(std::string_view bytes) {
   return out;
 }
 
+std::string to_padded_base64(std::string_view bytes) {
+  std::string text = to_base64(bytes);
+  for (char& c : text) c = c == '-' ? '+' : c == '_' ? '/' : c;
+  text.resize((text.size() + 3) / 4 * 4, '=');
+  return text;
+}
+
 std::optional<std::string> from_base64(std::string_view text) {
   std::string out;
   out.reserve(text.size() * 3 / 4);

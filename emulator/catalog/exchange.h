@@ -51,6 +51,7 @@ struct Call {
   const std::string& request_id;  // no other call of the world has it
   Headers& headers;               // of the answer, beside those of every answer
   std::string_view host = {};     // as the client addressed this emulator; for URLs in answers
+  bool tls = false;               // and whether over TLS
   std::string_view world = {};    // for URLs that lead back to it
 };
 

@@ -1,8 +1,10 @@
 #include "dialect/volcengine_action.h"
 
 #include "auth/volcengine.h"
+#include "base/base64.h"
 #include "base/spelling.h"
 #include "base/text.h"
+#include "dialect/multipart.h"
 #include "dialect/volcengine_errors.h"
 
 namespace virga {
@@ -198,6 +200,23 @@ class VolcengineAction : public Dialect {
   }
 
   // JSON wins over a form, a form over the query; every action takes all of them [inferred].
+  // Files are handed on in base64, for they may hold any bytes.
+  static Result<RawInput> read_parts(const Exchange& exchange, RawInput raw) {
+    const Operation& operation = *exchange.match.operation;
+    auto parts = read_multipart(http::header(exchange.request.headers, "Content-Type"),
+                                exchange.request.body);
+    if (!parts) {
+      if (operation.invalid == nullptr) return raw;
+      return operation.invalid->about("Body", "the body is not multipart/form-data");
+    }
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (FormPart& part : *parts)
+      pairs.emplace_back(std::move(part.name),
+                         part.is_file ? to_padded_base64(part.content) : std::move(part.content));
+    read_pairs(pairs, operation.input, raw);
+    return raw;
+  }
+
   Result<RawInput> read_input(const Exchange& exchange) const override {
     const Operation& operation = *exchange.match.operation;
     RawInput raw;
@@ -206,6 +225,7 @@ class VolcengineAction : public Dialect {
     const auto first = body.find_first_not_of(" \t\r\n");
     if (first == std::string::npos) return raw;
     const std::string type = lower(http::header(exchange.request.headers, "Content-Type"));
+    if (type.starts_with("multipart/form-data")) return read_parts(exchange, std::move(raw));
     const bool form = type.starts_with("application/x-www-form-urlencoded");
     if (form || (!type.starts_with("application/json") && body[first] != '{')) {
       // A client that declares a form and sends JSON fails in the cloud, too; curl -d does so by

@@ -178,7 +178,7 @@ Result<Json> Gateway::perform(Visit& visit) {
             visit.world->seed,  exchange.principal,
             credentials_,       exchange.request_id,
             exchange.headers,   http::header(exchange.request.headers, "Host"),
-            visit.world->name};
+            settings_.tls,      visit.world->name};
   const auto work = exchange.match.service->perform;
   const auto run = [&] { return work != nullptr ? work(call) : operation.handler(call); };
   if (!operation.writes) return visit.world->store.read<Json>(run);

@@ -20,6 +20,7 @@ struct GatewaySettings {
   AuthMode auth = AuthMode::kLenient;
   bool explain = false;                            // error answers carry X-Virga-Why
   std::function<void(const Entry&)> observe = {};  // told of every entry of every journal
+  bool tls = false;                                // clients speak https
   bool quotas = false;                             // the documented ones hold
 };
 

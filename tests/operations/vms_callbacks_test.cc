@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "services/volcengine_vms/callbacks.h"
 #include "services/volcengine_vms/texts.h"
+#include "support/folder.h"
 #include "support/told.h"
 #include "support/vms.h"
 
@@ -332,8 +333,8 @@ TEST_CASE("nothing is told to strangers", "[vms][callbacks]") {
 
 TEST_CASE("a receiver over TLS need not be known", "[vms][callbacks]") {
   Options options = Cloud::usual();
-  const ScenarioFile folder("");  // a name that nobody else has
-  options.tls = {.self_signed = true, .authority_folder = folder.path() + ".ca"};
+  const Folder folder;
+  options.tls = {.self_signed = true, .authority_folder = folder.file("ca")};
   Cloud other(options);
   Cloud cloud(telling(other.emulator.url() + "/?Action=None&Version=2022-01-01"));
   disable(cloud);

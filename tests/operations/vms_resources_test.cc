@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <set>
 
+#include "support/folder.h"
 #include "support/vms.h"
 
 namespace virga {
@@ -399,6 +400,48 @@ TEST_CASE("an application brings its numbers into the pool after a week", "[vms]
   CHECK(code_of(cloud.act("QueryNumberApplyRecordList", {{"ApplyTimeLowerBound", "soon"}})) ==
         "IllegalArgument");
   CHECK(vms_state(cloud) == before);
+}
+
+// What the first-generation client sends: a form with a file in it.
+std::string form_with_file(const std::string& bytes) {
+  return "--frontier\r\nContent-Disposition: form-data; name=\"fileType\"\r\n\r\n"
+         "IdCardBackPhoto\r\n"
+         "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
+         "Content-Type: image/png\r\n\r\n" +
+         bytes + "\r\n--frontier--\r\n";
+}
+
+TEST_CASE("UploadQualificationFile takes a form with a file of any bytes", "[vms]") {
+  Cloud cloud;
+  const std::string target = "/?Action=UploadQualificationFile&Version=2022-01-01";
+  const Headers type{{"Content-Type", "multipart/form-data; boundary=\"frontier\""}};
+  const std::string bytes("\x89PNG\r\n\x1a\n\0\xff--frontie", 19);
+  const Answer done = cloud.send("POST", target, form_with_file(bytes), type);
+  REQUIRE(done.status == 200);
+  const Json file = document(cloud, "qualification_files", "FileCode", done.json.at("Result"));
+  CHECK(file.at("Content") == "iVBORw0KGgoA/y0tZnJvbnRpZQ==");
+  CHECK(file.at("FileType") == "IdCardBackPhoto");
+  const std::string before = vms_state(cloud);
+  for (const std::string& body :
+       {std::string(), std::string("--frontier"), std::string("--frontier--"),
+        form_with_file(bytes).substr(0, 120), form_with_file(""), std::string("{}"),
+        std::string("--frontier\r\nno colon\r\n\r\nx\r\n--frontier--")})
+    CHECK(code_of(cloud.send("POST", target, body, type)) == "IllegalArgument");
+  CHECK(code_of(cloud.send("POST", target, form_with_file(bytes),
+                           {{"Content-Type", "multipart/form-data"}})) == "IllegalArgument");
+  CHECK(vms_state(cloud) == before);
+}
+
+TEST_CASE("over TLS, addresses in answers are https", "[vms][tls]") {
+  const Folder folder;
+  Options options = Cloud::usual();
+  options.tls = {.self_signed = true, .authority_folder = folder.file("ca")};
+  Cloud cloud(options);
+  const Answer answer = cloud.act("GetResourceUploadUrl", {{"FileName", "a.mp3"}}, kHost);
+  CHECK(answer.json.at("Result")
+            .at("UploadUrl")
+            .get<std::string>()
+            .starts_with("https://127.0.0.1:4610/_virga/uploads/"));
 }
 
 }  // namespace

@@ -3,12 +3,12 @@
 
 #include "base/chance.h"
 #include "base/text.h"
+#include "services/volcengine_vms/addresses.h"
 #include "services/volcengine_vms/domain_errors.h"
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/operations.h"
 #include "services/volcengine_vms/paging.h"
-#include "services/volcengine_vms/recordings.h"
 #include "services/volcengine_vms/shapes.h"
 #include "services/volcengine_vms/texts.h"
 
@@ -33,7 +33,7 @@ Json record_of(const Call& call, const Json& ended) {
 }
 
 std::string url_of(const Call& call, const std::string& file) {
-  return recording_url("http://" + std::string(call.host), call.store, call.now, file);
+  return recording_url(origin_of(call), call.store, call.now, file);
 }
 
 bool is_old(const Call& call) {

@@ -2,9 +2,9 @@
 #include "services/volcengine_vms/callbacks.h"
 
 #include "base/digest.h"
+#include "services/volcengine_vms/addresses.h"
 #include "services/volcengine_vms/ids.h"
 #include "services/volcengine_vms/kinds.h"
-#include "services/volcengine_vms/recordings.h"
 #include "services/volcengine_vms/telephone.h"
 #include "services/volcengine_vms/texts.h"
 

@@ -1,6 +1,7 @@
 // Documents of a qualification.
 #include <algorithm>
 
+#include "base/base64.h"
 #include "services/volcengine_vms/domain_errors.h"
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/idempotency.h"
@@ -74,12 +75,15 @@ constexpr Field kUploadQualificationFile[] = {
     {.name = "file", .required = true},
 };
 
-// The older operation takes the bytes as they are [doc].
+// The older operation takes the file itself, as a part of a form [doc], which the dialect hands on
+// in base64.
 Result<Json> upload_qualification_file(Call& call) {
   if (!is_type(call.input.text("fileType")))
     return kIllegalArgument.because("fileType is not a documented one");
-  if (call.input.text("file").empty()) return kIllegalArgument.because("the file is empty");
-  return Json(keep(call, "", call.input.text("fileType"), call.input.text("file")));
+  const std::string& file = call.input.text("file");
+  if (file.empty()) return kIllegalArgument.because("the file is empty");
+  return Json(
+      keep(call, "", call.input.text("fileType"), is_base64(file) ? file : to_padded_base64(file)));
 }
 
 constexpr Operation kOperations[] = {

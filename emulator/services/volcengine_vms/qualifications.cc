@@ -4,6 +4,7 @@
 //                              ^   └─(fixture)──> 3 rejected ──UpdateQualification──> 1
 #include <algorithm>
 
+#include "services/volcengine_vms/addresses.h"
 #include "services/volcengine_vms/domain_errors.h"
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/ids.h"
@@ -36,7 +37,7 @@ std::string masked(const std::string& text) {
 std::string url_of(const Call& call, const Json& part, const char* code_name) {
   const std::string code = text_of(part, code_name);
   if (code.empty() || !call.store.look(kQualificationFile, code)) return {};
-  return "http://" + std::string(call.host) + "/_virga/state/vms/qualification_files/" + code +
+  return origin_of(call) + "/_virga/state/vms/qualification_files/" + code +
          "?world=" + std::string(call.world);
 }
 

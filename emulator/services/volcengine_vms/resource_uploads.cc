@@ -1,6 +1,7 @@
 // Uploads: an address is asked for, a file is put there within ten minutes, and committed.
 #include "base/chance.h"
 #include "base/text.h"
+#include "services/volcengine_vms/addresses.h"
 #include "services/volcengine_vms/domain_errors.h"
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/idempotency.h"
@@ -49,8 +50,8 @@ Result<Json> get_resource_upload_url(Call& call) {
   const Time expires = call.now + kUrlLife;
   upload["Expires"] = milliseconds_of(expires);
   call.store.put(kUpload, upload);
-  return Json{{"UploadUrl", "http://" + std::string(call.host) + "/_virga/uploads/" +
-                                percent_encode(name) + "?world=" + percent_encode(call.world) +
+  return Json{{"UploadUrl", origin_of(call) + "/_virga/uploads/" + percent_encode(name) +
+                                "?world=" + percent_encode(call.world) +
                                 "&x-expires=" + std::to_string(seconds_of(expires))}};
 }
 

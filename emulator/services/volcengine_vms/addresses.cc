@@ -1,4 +1,4 @@
-#include "services/volcengine_vms/recordings.h"
+#include "services/volcengine_vms/addresses.h"
 
 #include "base/chance.h"
 #include "base/text.h"
@@ -11,6 +11,10 @@ namespace {
 constexpr std::chrono::hours kLife{6};  // [doc]
 
 }  // namespace
+
+std::string origin_of(const Call& call) {
+  return (call.tls ? "https://" : "http://") + std::string(call.host);
+}
 
 std::string recording_url(const std::string& server, const Store& store, Time now,
                           const std::string& file) {

@@ -1,12 +1,16 @@
-// Where recordings and transcripts can be fetched.
+// Addresses in answers: of this emulator, and of recordings and transcripts on it.
 #pragma once
 
 #include <string>
 
 #include "base/time.h"
+#include "catalog/exchange.h"
 #include "store/store.h"
 
 namespace virga::vms {
+
+// Where the client of a call has found this emulator: "http://127.0.0.1:4610".
+std::string origin_of(const Call& call);
 
 // As the vendor signs it, good for six hours [doc], on this emulator [inferred]. `server` is where
 // that answers: "http://127.0.0.1:4610".
