@@ -84,11 +84,11 @@ std::optional<Connection> connect(Store& store, Time now, const Dialled& call) {
   for (const Json& binding : candidates) {
     const std::string callee = callee_of(store, binding, call);
     if (callee.empty()) continue;
-    const bool stranger = binding.at("Mode") == "AXYB" && callee == binding.at("PhoneNoA");
+    const bool stranger = binding.at("Mode") == "AXYB" && Json(callee) == binding.at("PhoneNoA");
     if (stranger && binding.contains("AutoCreateFlag") && binding.at("AutoCreateFlag") == 1 &&
         binding.contains("ChildDuration"))
       make_child(store, now, binding, call.caller);
-    const bool to_a = callee == binding.at("PhoneNoA");
+    const bool to_a = Json(callee) == binding.at("PhoneNoA");
     const std::string y = text_of(binding, "PhoneNoY");
     return Connection{binding, callee, to_a && !y.empty() ? y : text_of(binding, "PhoneNoX")};
   }
