@@ -44,6 +44,7 @@ Time Agenda::look() const {
 
 std::optional<Due> Agenda::take(Time until) {
   const auto guard = database_.lock();
+  until_ = until;
   std::int64_t seq = 0;
   std::optional<Due> due;
   {

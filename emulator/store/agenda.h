@@ -27,8 +27,9 @@ class Agenda {
 
   void add(Time due, std::string_view event, std::string_view subject);
   bool is_due(Time until) const;
-  Time earliest() const;                // Time::max(): nothing is left
-  std::optional<Due> take(Time until);  // removes and returns the earliest entry due by then
+  Time earliest() const;                 // Time::max(): nothing is left
+  std::optional<Due> take(Time until);   // removes and returns the earliest entry due by then
+  Time until() const { return until_; }  // of the latest take: what is caught up with comes to it
   void clear();
 
  private:
@@ -39,6 +40,7 @@ class Agenda {
   // Nothing is due before. An undone transaction leaves it too early, never too late: then a look
   // at the database puts it right.
   mutable Time earliest_ = Time::min();
+  Time until_ = Time::min();
 };
 
 }  // namespace virga

@@ -71,6 +71,13 @@ std::string put_sql(const Kind& kind) {
          marks + ") ON CONFLICT(world, id) DO UPDATE SET body = excluded.body" + updates;
 }
 
+// Null when the document says nothing.
+const Json& member_of(const Json& document, const Member& member) {
+  static const Json nothing;
+  const auto found = document.find(member.name);
+  return found == document.end() ? nothing : *found;
+}
+
 const Member& indexed_member(const Kind& kind, std::string_view name) {
   const Member& member = kind.member(name);
   if (!member.indexed) throw std::logic_error(std::string(name) + " is not indexed");
@@ -210,18 +217,31 @@ void Store::put(const Kind& kind, const Json& document) {
   {
     Rows rows = database_.query(&kind, kPut, [&] { return put_sql(kind); });
     rows.bind(world_).bind_value(document.at(std::string(kind.id))).bind(body);
-    for (const Member& member : kind.members) {
-      if (!member.indexed) continue;
-      const auto found = document.find(member.name);
-      if (found == document.end())
-        rows.bind_value(nullptr);
-      else
-        rows.bind_value(*found);  // a copy would be gone before the rows are done
-    }
+    for (const Member& member : kind.members)
+      if (member.indexed) rows.bind_value(member_of(document, member));
     rows.run();
   }
   if (is_time_for_indexes(database_.added()))
     database_.execute(indexes_sql(kind, "CREATE INDEX IF NOT EXISTS"));
+}
+
+void Store::replace(const Kind& kind, const Json& before, const Json& after) {
+  const std::string body = print_json(after);
+  std::string columns;
+  std::vector<const Json*> values;
+  for (const Member& member : kind.members) {
+    if (!member.indexed) continue;
+    const Json& value = member_of(after, member);
+    if (value == member_of(before, member)) continue;
+    columns += ", " + column_of(member.name) + " = ?";
+    values.push_back(&value);
+  }
+  const auto guard = database_.lock();
+  Rows rows = database_.query("UPDATE " + table_of(kind) + " SET body = ?" + columns +
+                              " WHERE world = ? AND id = ?");
+  rows.bind(body);
+  for (const Json* value : values) rows.bind_value(*value);
+  rows.bind(world_).bind_value(member_of(after, kind.member(kind.id))).run();
 }
 
 bool Store::erase(const Kind& kind, const Json& id) {

@@ -36,6 +36,9 @@ class Store {
   std::int64_t count(const Kind& kind, const Query& query = {}) const;  // regardless of the page
   void put(const Kind& kind,
            const Json& document);  // creates, or replaces and keeps its place in the order
+  // The stored document `before` becomes `after`, which has its id. Cheaper than to put it: members
+  // that stay the same are not indexed again.
+  void replace(const Kind& kind, const Json& before, const Json& after);
   bool erase(const Kind& kind, const Json& id);
 
   std::int64_t next(std::string_view counter);  // 1, 2, 3, …

@@ -216,6 +216,42 @@ TEST_CASE("A message to a card that cannot be reached by then is lost", "[gsl]")
   CHECK(message.at("received_time").is_null());
 }
 
+TEST_CASE("A midnight foresees on which day a card will have reached a limit", "[gsl]") {
+  GslCloud cloud("  sim_cards:\n" +
+                 card("sim_status: 20, carrier: 2, act_date: 2025-01-01T00:00:00Z, "
+                      "expire_time: 2030-06-10T15:59:59Z, flow_used: 1, flow_left: 1000") +
+                 "  usage: [{sim_card_id: 1, date: 20250614, flow: 999}]\n");
+  const auto look_on = [&] { return stored_card(cloud, 1).at("look_on"); };
+  CHECK(look_on() == 0);
+  move_to(cloud, "2025-06-06T00:00:00+08:00");
+  CHECK(look_on() == 20250615);
+  move_to(cloud, "2025-06-15T00:00:00+08:00");
+  CHECK(state_of(cloud, 1) == Json{14, 1});
+  CHECK(look_on() == 20250701);
+}
+
+TEST_CASE("What an order makes of a card is looked at by the next midnight", "[gsl]") {
+  GslCloud cloud("  usage: [{sim_card_id: 158123456, date: 20250607, flow: 4}]\n");
+  move_to(cloud, "2025-06-06T00:00:00+08:00");
+  CHECK(stored_card(cloud, 158123456).at("look_on") != 0);
+  finish(cloud,
+         cloud.post("/v1/sim-cards/158123456/exceed-cut-net", R"({"action": 1, "quota": 3})"));
+  CHECK(stored_card(cloud, 158123456).at("look_on") == 0);
+  move_to(cloud, "2025-06-08T00:00:00+08:00");
+  CHECK(state_of(cloud, 158123456) == Json{14, 2});
+}
+
+TEST_CASE("Years at once and day by day lead to the same world", "[gsl]") {
+  Cloud at_once, daily;
+  for (Cloud* cloud : {&at_once, &daily})
+    REQUIRE(cloud->post("/v1/sim-cards/158123456/exceed-cut-net", R"({"action": 1, "quota": 3})")
+                .status == 200);
+  at_once.advance(std::chrono::days(450));
+  for (int day = 0; day < 450; ++day) daily.advance(std::chrono::days(1));
+  for (const char* kind : {"sim_cards", "back_pools", "tags", "work_orders", "work_order_details"})
+    CHECK((at_once.state("gsl", kind) == daily.state("gsl", kind)));
+}
+
 TEST_CASE("A world that starts again knows nothing of the midnights that it has seen", "[gsl]") {
   Cloud cloud;
   const Json before = cloud.state("gsl", "sim_cards");

@@ -66,6 +66,22 @@ TEST_CASE("A replaced document keeps its place", "[store]") {
   CHECK(shop.store.find_by(kBook, "title", "old") == book(1, "old"));
 }
 
+TEST_CASE("A document becomes another, and is found by what has changed and what has not",
+          "[store]") {
+  Shop shop;
+  for (const std::int64_t id : {1, 2}) shop.store.put(kBook, book(id, "old"));
+  Json renamed = book(2, "new"), noted = renamed;
+  noted["note"] = "read";
+  shop.store.replace(kBook, book(2, "old"), renamed);
+  CHECK(shop.store.find_by(kBook, "title", "old") == book(1, "old"));
+  CHECK(shop.store.find_by(kBook, "title", "new") == renamed);
+  shop.store.replace(kBook, renamed, noted);
+  CHECK(shop.store.find_by(kBook, "title", "new") == noted);
+  shop.store.replace(kBook, noted, {{"id", 2}});
+  CHECK_FALSE(shop.store.find_by(kBook, "title", "new"));
+  CHECK(shop.store.list(kBook) == Documents{book(1, "old"), {{"id", 2}}});
+}
+
 TEST_CASE("A document that was erased is gone, and comes back at the end", "[store]") {
   Shop shop;
   for (const std::int64_t id : {1, 2}) shop.store.put(kBook, book(id, "t"));

@@ -59,6 +59,8 @@ Day idle_day(const Json& card, Day opened) {
   return parse_day(card.at("idle_since").get_ref<const std::string&>()).value_or(opened);
 }
 
+void look_again(Json& card) { card["look_on"] = 0; }
+
 void put_in_use(Json& card, Time at, Day opened) {
   change(card, at, opened, [&] {
     card["sim_status"] = kInUse;

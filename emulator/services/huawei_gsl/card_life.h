@@ -19,6 +19,9 @@ bool uses_data(const Json& card);
 // The first day on which a card that does not, did not; `opened` when it never has in this world.
 Day idle_day(const Json& card, Day opened);
 
+// What midnights have foreseen of the card no longer holds: the next one looks at it again.
+void look_again(Json& card);
+
 // The card is in use from then on: activated if it never was, else resumed.
 void put_in_use(Json& card, Time at, Day opened);
 

@@ -14,13 +14,14 @@ Day first_day(Month month) { return beijing_day(beijing_midnight(month, 1)); }
 
 Month month_of(Day day) { return beijing_month(begin_of(day)); }
 
-std::string day_text(Day day) {
+std::int64_t day_number(Day day) {
   const year_month_day date(day);
-  const int digits = static_cast<int>(date.year()) * 10000 +
-                     static_cast<int>(static_cast<unsigned>(date.month()) * 100 +
-                                      static_cast<unsigned>(date.day()));
-  return std::to_string(digits);
+  return static_cast<int>(date.year()) * 10000 +
+         static_cast<int>(static_cast<unsigned>(date.month()) * 100 +
+                          static_cast<unsigned>(date.day()));
 }
+
+std::string day_text(Day day) { return std::to_string(day_number(day)); }
 
 std::optional<Day> parse_day(std::string_view text) {
   if (text.size() != 8 || !is_digits(text)) return std::nullopt;

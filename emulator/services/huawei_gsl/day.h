@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +18,8 @@ Time begin_of(Day day);  // 00:00 in Beijing
 Day first_day(Month month);
 Month month_of(Day day);
 
-std::string day_text(Day day);                        // 20240821
+std::int64_t day_number(Day day);                     // 20240821
+std::string day_text(Day day);                        // the same as text
 std::optional<Day> parse_day(std::string_view text);  // only that form, only dates that exist
 
 // The same day and time of day so many months later, or the last day of a month that is shorter.

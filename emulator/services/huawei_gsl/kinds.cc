@@ -61,6 +61,7 @@ void complete_sim_card(Json& card) {
   give(card, "exceed_cut_net_flag", card["operator_status"] == kThresholdReached);
   for (const char* flag : {"real_named", "cut_net_flag", "sms_plan"}) give(card, flag, false);
   give(card, "auto_renew", true);
+  give(card, "look_on", 0);
   give(card, "carrier", carrier_of(card));
   complete_flow(card);
 }

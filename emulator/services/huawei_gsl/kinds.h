@@ -120,6 +120,9 @@ inline constexpr Member kSimCardMembers[] = {
      .indexed = true,
      .hidden = true},
     {.name = "price_plan_id", .nullable = true, .indexed = true, .hidden = true},
+    // The day, 20250605, at whose beginning a midnight has something to do with the card; 0: the
+    // next one has to find that out.
+    {.name = "look_on", .type = Type::kInt32, .indexed = true, .hidden = true},
     {.name = "tag_ids",
      .type = Type::kArray,
      .nullable = true,

@@ -1,7 +1,6 @@
 #include "services/huawei_gsl/midnight.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,7 +15,7 @@
 namespace virga::gsl {
 namespace {
 
-constexpr std::int64_t kCardsAtOnce = 1000;  // so that a great world does not have to fit in memory
+constexpr std::int64_t kCardsAtOnce = 4000;  // so that a great world does not have to fit in memory
 
 // Terms that the documentation gives in words: a deregistered card is gone two months after it has
 // expired, a suspended one twelve [doc]. That an expired card is deregistered after one month, and
@@ -32,6 +31,10 @@ bool is_first_of_month(Day day) {
 
 bool is_first_of_cycle(Day day, std::int64_t carrier) {
   return running_cycle(day, carrier).first == day;
+}
+
+Day midnight_from(Time time) {
+  return beijing_day(time - std::chrono::milliseconds(1)) + std::chrono::days(1);
 }
 
 std::optional<Time> time_in(const Json& document, std::string_view member) {
@@ -51,17 +54,23 @@ class Midnight {
       : store_(store), due_(due), model_(store, due), day_(model_.today()) {}
 
   void pass() {
-    for (std::int64_t seen = 0;;) {
-      const auto cards = store_.list(kSimCards, Query().page(kCardsAtOnce, seen));
+    const auto due = Query().at_most("look_on", day_number(day_)).page(kCardsAtOnce, 0);
+    for (auto cards = store_.list(kSimCards, due); !cards.empty();
+         cards = store_.list(kSimCards, due))
       for (const Json& card : cards) pass_card(card);
-      seen += static_cast<std::int64_t>(cards.size());
-      if (cards.size() < kCardsAtOnce) break;
-    }
-    for (const Json& card : gone_) bury(card);
     for (const Json& pool : store_.list(kSimPools)) judge_pool(pool);
     for (Json pool : store_.list(kBackPools)) judge_back_pool(std::move(pool));
     file_finished_order(store_, due_, kBatchSuspendOrder, kNoDataTask, used_up_);
     file_finished_order(store_, due_, kBatchSuspendOrder, kExpiryTask, expired_);
+  }
+
+  void show_figures() {
+    for (std::int64_t seen = 0;;) {
+      const auto cards = store_.list(kSimCards, Query().page(kCardsAtOnce, seen));
+      for (const Json& card : cards) show_figures(card);
+      seen += static_cast<std::int64_t>(cards.size());
+      if (cards.size() < kCardsAtOnce) break;
+    }
   }
 
  private:
@@ -73,13 +82,39 @@ class Midnight {
     Json card = before;
     end_silence(card);
     age(card);
-    if (card.is_null()) return gone_.push_back(before);
+    if (card.is_null()) return bury(before);
     if (is_first_of_month(day_) && has_number(card, "imei_bind_remain_times"))
       card["imei_bind_remain_times"] = kRebinds;
-    const Hundredths used = model_.show(card);
-    judge(card, used);
-    add_to_pool(card, used);
-    if (card != before) store_.put(kSimCards, card);
+    judge(card, model_.in_running_cycle(card));
+    card["look_on"] = day_number(next_look(card));
+    store_.replace(kSimCards, before, card);
+  }
+
+  void show_figures(const Json& before) {
+    Json card = before;
+    model_.show(card);
+    if (card != before) store_.replace(kSimCards, before, card);
+  }
+
+  // Months and cycles begin, an expired card ages day by day, and limits are reached on a day that
+  // can be foreseen.
+  Day next_look(const Json& card) const {
+    const Cycle cycle = running_cycle(day_, card.at("carrier").get<std::int64_t>());
+    const Day tomorrow = day_ + std::chrono::days(1);
+    Day next = std::min(first_day(plus_months(month_of(day_), 1)), next_judgement(card, cycle));
+    if (const auto expires = time_in(card, "expire_time"))
+      next = std::min(next, std::max(midnight_from(*expires), tomorrow));
+    return next;
+  }
+
+  Day next_judgement(const Json& card, const Cycle& cycle) const {
+    const auto used = model_.foreseen(card);
+    Day day = day_ + std::chrono::days(1);
+    for (; day <= cycle.last; day += std::chrono::days(1)) {
+      const Hundredths then = used[static_cast<std::size_t>((day - cycle.first).count())];
+      if (may_resume(card, then) || must_stop(card, then)) break;
+    }
+    return day;
   }
 
   // After its silent period a card is in use on the 1st of the next month [doc].
@@ -129,29 +164,41 @@ class Midnight {
 
   static bool is_pooled(const Json& card) { return has_number(card, "sim_pool_id"); }
 
-  // Whether a card's own limits let it be used. What suspended it may be over: in a new month, or
-  // because there is more than there was.
-  void judge(Json& card, Hundredths used) {
-    const auto state = card.at("sim_status"), why = card.at("operator_status");
-    const bool at_threshold = threshold_reached(card, used), used_up = plan_used_up(card, used);
-    if (state == kSuspended &&
-        ((why == kPlanUsedUp && !used_up) || (why == kThresholdReached && !at_threshold)))
-      put_in_use(card, due_, model_.opened());
-    if (card.at("sim_status") != kInUse || (!at_threshold && !used_up)) return;
-    suspend(card, at_threshold ? kThresholdReached : kPlanUsedUp, due_, model_.opened());
-    if (state == kInUse) used_up_.push_back(card);
+  // What suspended a card may be over: in a new month, or because there is more than there was.
+  static bool may_resume(const Json& card, Hundredths used) {
+    if (card.at("sim_status") != kSuspended) return false;
+    const Json& why = card.at("operator_status");
+    return (why == kPlanUsedUp && !plan_used_up(card, used)) ||
+           (why == kThresholdReached && !threshold_reached(card, used));
   }
 
-  void add_to_pool(const Json& card, Hundredths used) {
-    if (!is_pooled(card)) return;
-    Sum& sum = pools_[card.at("sim_pool_id").get<std::int64_t>()];
-    sum.used += used;
-    const auto state = card.at("sim_status");  // only activated members bring data [doc]
-    if (state == kInUse || state == kSuspended) sum.data += monthly_data(card).value_or(0);
+  static bool must_stop(const Json& card, Hundredths used) {
+    return card.at("sim_status") == kInUse &&
+           (threshold_reached(card, used) || plan_used_up(card, used));
+  }
+
+  // Whether a card's own limits let it be used.
+  void judge(Json& card, Hundredths used) {
+    const bool was_in_use = card.at("sim_status") == kInUse;
+    if (may_resume(card, used)) put_in_use(card, due_, model_.opened());
+    if (!must_stop(card, used)) return;
+    const auto why = threshold_reached(card, used) ? kThresholdReached : kPlanUsedUp;
+    suspend(card, why, due_, model_.opened());
+    if (was_in_use) used_up_.push_back(card);
+  }
+
+  Sum sum_of(const Json& pool) const {
+    Sum sum;
+    for (const Json& card : store_.list(kSimCards, Query().equals("sim_pool_id", pool.at("id")))) {
+      sum.used += model_.in_running_cycle(card);
+      const Json& state = card.at("sim_status");  // only activated members bring data [doc]
+      if (state == kInUse || state == kSuspended) sum.data += monthly_data(card).value_or(0);
+    }
+    return sum;
   }
 
   void judge_pool(const Json& pool) {
-    const Sum sum = pools_[pool.at("id").get<std::int64_t>()];
+    const Sum sum = sum_of(pool);
     if (sum.data > 0 && sum.used >= sum.data)
       stop_members(pool);
     else
@@ -160,11 +207,10 @@ class Midnight {
 
   // Stopped at its threshold, it resumes by itself with the next cycle [doc].
   void judge_back_pool(Json pool) {
-    const auto id = pool.at("id").get<std::int64_t>();
     const bool in_use = pool.at("pool_status") == kBackPoolInUse;
     const bool stopped = pool.at("pool_status") == kBackPoolStopped;
     const bool over =
-        has_number(pool, "threshold") && pools_[id].used >= hundredths_of(pool.at("threshold"));
+        has_number(pool, "threshold") && sum_of(pool).used >= hundredths_of(pool.at("threshold"));
     if (in_use && over) {
       turn(pool, kBackPoolStopped);
       stop_members(pool);
@@ -186,6 +232,7 @@ class Midnight {
         kSimCards, Query().equals("sim_pool_id", pool.at("id")).equals("sim_status", kInUse));
     for (Json& card : members) {
       suspend(card, kPoolUsedUp, due_, model_.opened());
+      look_again(card);
       store_.put(kSimCards, card);
     }
     file_finished_order(store_, due_, kBatchSuspendOrder, kPoolTask, members);
@@ -198,6 +245,7 @@ class Midnight {
                                               .equals("sim_status", kSuspended));
     for (Json& card : members) {
       put_in_use(card, due_, model_.opened());
+      look_again(card);
       store_.put(kSimCards, card);
     }
     return members;
@@ -212,20 +260,22 @@ class Midnight {
   const Time due_;
   const UsageModel model_;
   const Day day_;
-  std::map<std::int64_t, Sum> pools_;
-  std::vector<Json> gone_, used_up_, expired_;
+  std::vector<Json> used_up_, expired_;
 };
 
 }  // namespace
 
-void expect_midnight(Store& store, Time now) {
-  store.agenda().add(begin_of(beijing_day(now) + std::chrono::days(1)), kMidnightEvent, "");
+Time expect_midnight(Store& store, Time now) {
+  const Time next = begin_of(beijing_day(now) + std::chrono::days(1));
+  store.agenda().add(next, kMidnightEvent, "");
+  return next;
 }
 
 void pass_midnight(Store& store, Time due, std::string_view) {
   if (store.count(kLedger) == 0) return;
-  Midnight(store, due).pass();
-  expect_midnight(store, due);
+  Midnight midnight(store, due);
+  midnight.pass();
+  if (expect_midnight(store, due) > store.agenda().until()) midnight.show_figures();
 }
 
 }  // namespace virga::gsl

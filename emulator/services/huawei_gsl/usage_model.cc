@@ -149,13 +149,13 @@ void UsageModel::override_days(const Json& card, const Cycle& cycle,
   }
 }
 
-// Of each day of the cycle, the present one whole, those to come 0.
-std::vector<Hundredths> UsageModel::days(const Json& card, const Cycle& cycle) const {
+// Of each day of the cycle, `until` whole, those behind it 0.
+std::vector<Hundredths> UsageModel::days(const Json& card, const Cycle& cycle, Day until) const {
   const Facts facts(card, ledger_.opened);
   std::vector<Hundredths> used(index_in(cycle, cycle.last) + 1, 0);
   const bool starts_here = facts.at_start && holds(cycle, ledger_.opened);
   const std::int64_t habit = habit_of(facts);
-  for (Day day = cycle.first; day <= std::min(cycle.last, today_); day += std::chrono::days(1)) {
+  for (Day day = cycle.first; day <= std::min(cycle.last, until); day += std::chrono::days(1)) {
     if (starts_here && day < ledger_.opened) continue;
     if (facts.may_use(day)) used[index_in(cycle, day)] = drawn(facts, habit, day);
   }
@@ -167,7 +167,7 @@ std::vector<Hundredths> UsageModel::days(const Json& card, const Cycle& cycle) c
 Hundredths UsageModel::on(const Json& card, Day day) const {
   if (day >= today_) return 0;
   const Cycle cycle = running_cycle(day, card.at("carrier").get<std::int64_t>());
-  return days(card, cycle)[index_in(cycle, day)];
+  return days(card, cycle, today_)[index_in(cycle, day)];
 }
 
 std::size_t UsageModel::counted_days(const Json& card, const Cycle& cycle) const {
@@ -178,7 +178,7 @@ std::size_t UsageModel::counted_days(const Json& card, const Cycle& cycle) const
 }
 
 Hundredths UsageModel::within(const Json& card, const Cycle& cycle) const {
-  const auto used = days(card, cycle);
+  const auto used = days(card, cycle, today_);
   const auto counted = static_cast<std::ptrdiff_t>(counted_days(card, cycle));
   return std::accumulate(used.begin(), used.begin() + counted, Hundredths{0});
 }
@@ -196,8 +196,15 @@ Hundredths UsageModel::live(const Json& card) const {
   const Hundredths before = within(card, cycle);
   if (counted_days(card, cycle) > index_in(cycle, today_)) return before;
   constexpr std::int64_t kDay = std::chrono::milliseconds(std::chrono::days(1)).count();
-  return before +
-         days(card, cycle)[index_in(cycle, today_)] * (now_ - begin_of(today_)).count() / kDay;
+  return before + days(card, cycle, today_)[index_in(cycle, today_)] *
+                      (now_ - begin_of(today_)).count() / kDay;
+}
+
+std::vector<Hundredths> UsageModel::foreseen(const Json& card) const {
+  const Cycle cycle = running_cycle(today_, card.at("carrier").get<std::int64_t>());
+  auto used = days(card, cycle, cycle.last);
+  std::exclusive_scan(used.begin(), used.end(), used.begin(), Hundredths{0});
+  return used;
 }
 
 Hundredths UsageModel::show(Json& card) const {

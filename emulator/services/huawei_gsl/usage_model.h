@@ -44,6 +44,10 @@ class UsageModel {
   Hundredths in_running_cycle(const Json& card) const;
   Hundredths live(const Json& card) const;  // the same and what has been used today
 
+  // Of each day of the running cycle, what will have been used in it when the day begins, if
+  // nothing becomes of the card until then.
+  std::vector<Hundredths> foreseen(const Json& card) const;
+
   // Puts flow_used and flow_left of the running cycle into the card; answers what is used.
   Hundredths show(Json& card) const;
 
@@ -53,7 +57,7 @@ class UsageModel {
  private:
   struct Facts;
 
-  std::vector<Hundredths> days(const Json& card, const Cycle& cycle) const;
+  std::vector<Hundredths> days(const Json& card, const Cycle& cycle, Day until) const;
   std::size_t counted_days(const Json& card, const Cycle& cycle) const;  // those behind us
   std::int64_t habit_of(const Facts& facts) const;  // percent of its plan in a usual month
   Hundredths drawn(const Facts& facts, std::int64_t habit, Day day) const;

@@ -7,6 +7,7 @@
 #include "base/chance.h"
 #include "base/text.h"
 #include "services/huawei_gsl/card_changes.h"
+#include "services/huawei_gsl/card_life.h"
 #include "services/huawei_gsl/errors.h"
 #include "services/huawei_gsl/ids.h"
 #include "services/huawei_gsl/kinds.h"
@@ -236,7 +237,10 @@ void complete_work_order(Store& store, Time due, std::string_view id) {
   auto card = store.find(kSimCards, order->value("sim_card_id", Json(nullptr)));
   std::optional<std::string> refusal = std::string(kNoCard.text);  // a card may be gone by now
   if (card) refusal = carry_out(store, due, *order, *card);
-  if (!refusal) store.put(kSimCards, *card);
+  if (!refusal) {
+    look_again(*card);
+    store.put(kSimCards, *card);
+  }
   const bool done = !refusal;
   const Json reason = done ? Json(nullptr) : Json(*refusal);
   order->update({{"success_count", done ? 1 : 0},
