@@ -2,6 +2,7 @@
 #include <benchmark/benchmark.h>
 #include <virga/emulator.h>
 
+#include <chrono>
 #include <stdexcept>
 #include <string>
 
@@ -14,6 +15,8 @@
 #include "in_memory.h"
 #include "scenario/engine.h"
 #include "services/huawei_gsl/kinds.h"
+#include "services/huawei_gsl/ledger.h"
+#include "services/huawei_gsl/midnight.h"
 #include "services/services.h"
 #include "services/volcengine_vms/kinds.h"
 #include "store/store.h"
@@ -199,6 +202,31 @@ void ask_many_cards(State& state, std::string_view operation, const Json& input)
   for (auto _ : state) DoNotOptimize(asked.handler(call));
 }
 
+// What is asked for and, as validation adds it, the third page.
+Json page_of_cards(Json input) {
+  input.update({{"limit", 10}, {"offset", 3}, {"order", "asc"}, {"filter_downtime_period", false}});
+  return input;
+}
+
+// Every figure that is stored moves on, so this is as much as a midnight ever has to do but for the
+// first of a month.
+void pass_midnight_of_many_cards(State& state) {
+  Cards cards;
+  Time due = *parse_time("2025-06-05T16:00:00Z");
+  const auto pass = [&] {
+    const auto done = cards.store.transact<bool>([&]() -> Result<bool> {
+      const auto next = cards.store.agenda().take(due);
+      gsl::pass_midnight(cards.store, due, next->subject);
+      return true;
+    });
+    require(static_cast<bool>(done), "the midnight is refused");
+    due += std::chrono::days(1);
+  };
+  gsl::begin_world(cards.store, due - std::chrono::hours(1), 1);
+  pass();  // looks at all cards for the first time
+  for (auto _ : state) pass();
+}
+
 // Rules about the very operation that is asked for, and about another pool each.
 std::string rules_text(int count) {
   std::string text = "format: 1\nname: many\nrules:\n";
@@ -247,13 +275,14 @@ void register_all() {
   RegisterBenchmark("store-find", find);
   RegisterBenchmark("store-put", put);
   RegisterBenchmark("list-10-of-100000-cards", [](State& s) {
-    ask_many_cards(s, "ListSimCards",
-                   {{"limit", 10},
-                    {"offset", 3},
-                    {"order_id", 50},
-                    {"order", "asc"},
-                    {"filter_downtime_period", false}});
+    ask_many_cards(s, "ListSimCards", page_of_cards({{"order_id", 50}}));
   });
+  RegisterBenchmark("list-all-100000-cards",
+                    [](State& s) { ask_many_cards(s, "ListSimCards", page_of_cards({})); });
+  RegisterBenchmark("sort-100000-cards", [](State& s) {
+    ask_many_cards(s, "ListSimCards", page_of_cards({{"sort", "flow_used"}}));
+  });
+  RegisterBenchmark("midnight-of-100000-cards", pass_midnight_of_many_cards);
   RegisterBenchmark("show-1-of-100000-cards", [](State& s) {
     ask_many_cards(s, "ShowSimCard", {{"sim_card_id", 0}, {"iccid", Cards::iccid(54'321)}});
   });

@@ -36,13 +36,14 @@ std::string table_sql(const Kind& kind) {
 }
 
 std::string indexes_sql(const Kind& kind, std::string_view create) {
-  std::string sql;
-  for (const Member& member : kind.members) {
-    if (!member.indexed || member.few) continue;
-    sql += std::string(create) + " \"" + std::string(kind.service) + "/" + std::string(kind.name) +
-           "/" + std::string(member.name) + "\" ON " + table_of(kind) + "(world, " +
-           column_of(member.name) + ");";
-  }
+  const std::string begin =
+      std::string(create) + " \"" + std::string(kind.service) + "/" + std::string(kind.name) + "/";
+  // By creation: a page of all documents is found without sorting them.
+  std::string sql = begin + "\" ON " + table_of(kind) + "(world);";
+  for (const Member& member : kind.members)
+    if (member.indexed && !member.few)
+      sql += begin + std::string(member.name) + "\" ON " + table_of(kind) + "(world, " +
+             column_of(member.name) + ");";
   return sql;
 }
 
@@ -121,9 +122,18 @@ std::string order_sql(const Kind& kind, const Query& query) {
   if (!query.order().empty()) {
     const std::string column =
         query.order() == kind.id ? "id" : column_of(indexed_member(kind, query.order()).name);
-    sql += column + " IS NULL, " + column + (query.order_descending() ? " DESC, " : ", ");
+    sql += column + (query.order_descending() ? " DESC NULLS LAST, " : " NULLS LAST, ");
   }
-  return sql + (query.descending() ? "seq DESC" : "seq") + " LIMIT ? OFFSET ?";
+  return sql + (query.descending() ? "seq DESC" : "seq");
+}
+
+// A page that is sorted by a member is found in its index alone: only what stands on it is read.
+std::string list_sql(const Kind& kind, const Query& query) {
+  const std::string order = order_sql(kind, query);
+  const std::string page = where_sql(kind, query) + order + " LIMIT ? OFFSET ?";
+  if (query.order().empty()) return "SELECT body" + page;
+  return "SELECT body FROM " + table_of(kind) + " JOIN (SELECT seq AS found" + page +
+         ") ON seq = found" + order;
 }
 
 }  // namespace
@@ -194,7 +204,7 @@ std::optional<Json> Store::find_by(const Kind& kind, std::string_view member,
 
 std::vector<Json> Store::list(const Kind& kind, const Query& query) const {
   const auto guard = database_.lock();
-  Rows rows = database_.query("SELECT body" + where_sql(kind, query) + order_sql(kind, query));
+  Rows rows = database_.query(list_sql(kind, query));
   bind_where(rows, world_, query);
   rows.bind(query.limit()).bind(query.offset());
   std::vector<Json> documents;
@@ -204,9 +214,12 @@ std::vector<Json> Store::list(const Kind& kind, const Query& query) const {
 
 std::int64_t Store::count(const Kind& kind, const Query& query) const {
   const auto guard = database_.lock();
+  const bool keeps = query.conditions().empty() && !database_.in_transaction();
+  if (const auto kept = counts_.find(&kind); keeps && kept != counts_.end()) return kept->second;
   Rows rows = database_.query("SELECT count(*)" + where_sql(kind, query));
   bind_where(rows, world_, query);
   rows.next();
+  if (keeps) counts_[&kind] = rows.integer(0);
   return rows.integer(0);
 }
 
@@ -221,6 +234,7 @@ void Store::put(const Kind& kind, const Json& document) {
       if (member.indexed) rows.bind_value(member_of(document, member));
     rows.run();
   }
+  if (database_.added() != 0) counts_.erase(&kind);
   if (is_time_for_indexes(database_.added()))
     database_.execute(indexes_sql(kind, "CREATE INDEX IF NOT EXISTS"));
 }
@@ -252,6 +266,7 @@ bool Store::erase(const Kind& kind, const Json& id) {
   rows.bind(world_).bind_value(id);
   const bool erased = rows.next();
   rows.run();
+  counts_.erase(&kind);
   return erased;
 }
 
@@ -281,6 +296,7 @@ void Store::mark_seeded() {
 
 void Store::clear(std::span<const Kind* const> kinds) {
   const auto guard = database_.lock();
+  counts_.clear();
   for (const Kind* kind : kinds)
     database_
         .query(kind, kClear, [&] { return "DELETE FROM " + table_of(*kind) + " WHERE world = ?"; })

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/json.h"
@@ -67,6 +68,9 @@ class Store {
   std::string world_;
   Agenda agenda_;
   Outbox outbox_;
+  // Of whole kinds, those that were counted since one of their documents came or went. Counts of
+  // a transaction are not kept: it may be undone.
+  mutable std::unordered_map<const Kind*, std::int64_t> counts_;
 };
 
 class Store::Transaction {
