@@ -41,24 +41,10 @@ constexpr Field kListBackPools[] = {
 };
 constexpr auto kBackPoolPage = page_shape("pools", kBackPoolRow);
 
-// Part of a name is enough [inferred].
-Result<Json> list_back_pools(Call& call) {
-  Query query;
-  if (call.input.has("pool_name")) query.contains("pool_name", call.input.at("pool_name"));
-  return list_pools(call, kBackPools, query, kBackPoolRow);
-}
+Result<Json> list_back_pools(Call& call) { return list_pools(call, kBackPools, {}, kBackPoolRow); }
 
 constexpr Field kListBackPoolMembers[] = {
-    {.name = "back_pool_id",
-     .type = Type::kInt64,
-     .in = In::kPath,
-     .required = true,
-     .min = 0,
-     .note = "the pool"},
-    kMemberCid,
-    kLimit,
-    kOffset,
-    kMembersBillingCycle,
+    pool_id("back_pool_id"), kMemberCid, kLimit, kOffset, kMembersBillingCycle,
 };
 constexpr Member kBackPoolMemberRow[] = {
     {.name = "id", .type = Type::kInt64},  // of the pool [doc]

@@ -65,7 +65,8 @@ Result<std::vector<Month>> months_asked_for(const Call& call) {
 
 }  // namespace
 
-Result<Json> list_pools(const Call& call, const Kind& kind, const Query& query, Shape row) {
+Result<Json> list_pools(const Call& call, const Kind& kind, Query query, Shape row) {
+  if (call.input.has("pool_name")) query.contains("pool_name", call.input.at("pool_name"));
   const auto months = months_asked_for(call);
   if (!months) return months.fault();
   const auto pools = call.store.list(kind, query);

@@ -55,25 +55,14 @@ constexpr Field kListSimPools[] = {
 };
 constexpr auto kPoolPage = page_shape("pools", kPoolRow);
 
-// Part of a name is enough [inferred].
 Result<Json> list_sim_pools(Call& call) {
   Query query;
-  if (call.input.has("pool_name")) query.contains("pool_name", call.input.at("pool_name"));
   if (call.input.has("status")) query.among("status", call.input.list("status"));
   return list_pools(call, kSimPools, query, kPoolRow);
 }
 
 constexpr Field kListSimPoolMembers[] = {
-    {.name = "sim_pool_id",
-     .type = Type::kInt64,
-     .in = In::kPath,
-     .required = true,
-     .min = 0,
-     .note = "the pool"},
-    kMemberCid,
-    kLimit,
-    kOffset,
-    kMembersBillingCycle,
+    pool_id("sim_pool_id"), kMemberCid, kLimit, kOffset, kMembersBillingCycle,
 };
 constexpr Member kPoolMemberRow[] = {
     {.name = "id", .type = Type::kInt64},  // of the pool [doc]
