@@ -81,9 +81,13 @@ TEST_CASE("ListSimPools shows the latest six months, newest first, when all are 
 TEST_CASE("ListSimPools filters by state, in both spellings of a list", "[gsl]") {
   Cloud cloud;
   const std::string month = "2025-06";
-  CHECK(rows(cloud.get("/v1/sim-pools?status=0")) == Rows{{1000000001, month}});
-  CHECK(rows(cloud.get("/v1/sim-pools?status=0&status=1")).size() == 4);
-  CHECK(rows(cloud.get("/v1/sim-pools?status=0,1")).size() == 4);
+  const Rows in_use{{100000001, month}, {1000000000, month}, {1000000002, month}};
+  CHECK(rows(cloud.get("/v1/sim-pools?status=1")) == in_use);
+  CHECK(rows(cloud.get("/v1/sim-pools?status=0")).size() == 8);
+  for (const std::string both : {"status=0&status=1", "status=0,1"}) {
+    CHECK(rows(cloud.get("/v1/sim-pools?" + both)).size() == 10);
+    CHECK(rows(cloud.get("/v1/sim-pools?offset=2&" + both)).size() == 1);
+  }
   CHECK(rows(cloud.get("/v1/sim-pools?status=9")).empty());
 }
 

@@ -23,11 +23,22 @@ std::vector<std::int64_t> ids(const Answer& answer, const std::string& rows) {
 
 using Ids = std::vector<std::int64_t>;
 
-TEST_CASE("ListWorkOrders lists the newest order first", "[gsl]") {
+// Filed before the three that tests are about; with them there are two pages.
+constexpr std::int64_t kFirstOld = 5360000000000001, kLastOld = 5360000000000008;
+
+Ids with_old(Ids ids) {
+  for (std::int64_t old = kLastOld; old >= kFirstOld; --old) ids.push_back(old);
+  return ids;
+}
+
+TEST_CASE("ListWorkOrders lists the newest order first, on two pages", "[gsl]") {
   Cloud cloud;
   const Answer answer = cloud.get("/v1/work-orders?offset=1&limit=10");
-  CHECK(ids(answer, "work_orders") == Ids{5391000000000000, 5388214536425984, 5367068399387647});
-  CHECK(answer.json.at("count") == 3);
+  Ids all = with_old({5391000000000000, 5388214536425984, 5367068399387647});
+  CHECK(ids(cloud.get("/v1/work-orders?offset=2"), "work_orders") == Ids{all.back()});
+  all.pop_back();
+  CHECK(ids(answer, "work_orders") == all);
+  CHECK(answer.json.at("count") == 11);
   CHECK(answer.json.at("limit") == 10);
   CHECK(answer.json.at("offset") == 1);
 }
@@ -40,7 +51,7 @@ TEST_CASE("ListWorkOrders filters by id, card technology, type and state", "[gsl
   CHECK(listed("main_search_key=5388214536425984") == Ids{5388214536425984});
   CHECK(listed("main_search_key=538821453642598").empty());
   CHECK(listed("work_order_type=5") == Ids{5391000000000000});
-  CHECK(listed("status=4") == Ids{5388214536425984, 5367068399387647});
+  CHECK(listed("status=4") == with_old({5388214536425984, 5367068399387647}));
   CHECK(listed("status=4&work_order_type=4&sim_type=3") == Ids{5388214536425984});
   CHECK(listed("sim_type=2").empty());
   CHECK(listed("work_order_type=99").empty());
@@ -69,6 +80,13 @@ TEST_CASE("ListWorkOrderDetails lists the cards of one order", "[gsl]") {
       "sim_card_id": 345679, "create_time": "2024-01-10T02:00:00.000+00:00",
       "finish_time": "2024-01-10T02:06:00.000+00:00", "description": "运营商处理失败"}]
   })"));
+}
+
+TEST_CASE("ListWorkOrderDetails lists the cards of a large order on two pages", "[gsl]") {
+  Cloud cloud;
+  const std::string target = "/v1/work-orders/" + std::to_string(kFirstOld) + "/details";
+  CHECK(ids(cloud.get(target), "work_order_details").size() == 10);
+  CHECK(ids(cloud.get(target + "?offset=2"), "work_order_details") == Ids{5360000000000111});
 }
 
 TEST_CASE("ListWorkOrderDetails filters by container id, card technology and state", "[gsl]") {
