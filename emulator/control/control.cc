@@ -112,7 +112,15 @@ bool Control::addressed_by(const Request& request) {
   return path == kRoot || path.starts_with(std::string(kRoot) + "/");
 }
 
+// Every answer says which start of the emulator gave it: a test that finds another id than before
+// knows that its state is gone.
 Reply Control::handle(const Request& request) {
+  Reply reply = answer(request);
+  reply.headers.emplace_back("X-Virga-Instance", settings_.instance);
+  return reply;
+}
+
+Reply Control::answer(const Request& request) {
   try {
     check_origin(request, settings_);
     check_token(request, settings_);

@@ -36,6 +36,8 @@ class Control {
   static Reply refuse(http::Refusal refusal, const std::string& why);
 
  private:
+  Reply answer(const Request& request);
+
   const Catalog& catalog_;
   Worlds& worlds_;
   Sender& sender_;
