@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "cli/commands.h"
+#include "cli/curl_line.h"
 #include "cli/remote.h"
 
 namespace virga::cli {
@@ -20,7 +21,9 @@ class Requests : public Command {
     remote_.declare(app);
     for (auto& [filter, value] : filters_)
       app.add_option("--" + flag_of(filter), value, "Only entries with this " + filter);
-    app.add_flag("--json", json_, "Whole entries, as JSON");
+    auto* json = app.add_flag("--json", json_, "Whole entries, as JSON");
+    auto* har = app.add_flag("--har", har_, "As an HTTP Archive (HAR 1.2)")->excludes(json);
+    app.add_flag("--curl", curl_, "As calls of curl, for a shell")->excludes(json)->excludes(har);
   }
 
   int run() override {
@@ -28,12 +31,22 @@ class Requests : public Command {
     for (const auto& [filter, value] : filters_)
       if (!value.empty()) query += "&" + filter + "=" + percent_encode(value);
     Json body;
-    if (const int refused = remote_.call("GET", "/requests", query, body)) return refused;
+    const std::string path = har_ ? "/requests.har" : "/requests";
+    if (const int refused = remote_.call("GET", path, query, body)) return refused;
+    if (har_) {
+      std::cout << body.dump(2) << "\n";
+      return kDone;
+    }
     const Json& entries = body.at("requests");
     if (json_)
       std::cout << entries.dump(2) << "\n";
     else
-      for (const Json& entry : entries) print(entry);
+      for (const Json& entry : entries) {
+        if (curl_)
+          std::cout << curl_lines(entry, remote_.url);
+        else
+          print(entry);
+      }
     return kDone;
   }
 
@@ -70,7 +83,7 @@ class Requests : public Command {
       {"service", ""}, {"operation", ""}, {"callback", ""},   {"status", ""},
       {"error", ""},   {"rule", ""},      {"access_key", ""}, {"since", ""},
       {"until", ""},   {"text", ""},      {"limit", ""},      {"after", ""}};
-  bool json_ = false;
+  bool json_ = false, har_ = false, curl_ = false;
 };
 
 }  // namespace

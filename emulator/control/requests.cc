@@ -3,6 +3,7 @@
 #include "base/time.h"
 #include "control/route.h"
 #include "journal/entry_json.h"
+#include "journal/har.h"
 
 namespace virga::control {
 namespace {
@@ -46,6 +47,15 @@ Reply list_requests(const Ask& ask) {
                      {"total", entries.size()},
                      {"dropped", ask.world.journal.dropped()},
                      {"requests", std::move(list)}});
+}
+
+Reply get_archive(const Ask& ask) {
+  const std::int64_t limit = ask.number("limit", 1000, 1), after = ask.number("after", 0, 0);
+  std::vector<Entry> chosen;
+  for (Entry& entry : ask.world.journal.list(filter_of(ask)))
+    if (entry.id > after && static_cast<std::int64_t>(chosen.size()) < limit)
+      chosen.push_back(std::move(entry));
+  return json_reply(to_har(chosen));
 }
 
 Reply get_request(const Ask& ask) {

@@ -72,5 +72,6 @@ Reply post_call(const Ask& ask);
 Reply put_upload(const Ask& ask);
 Reply get_recording(const Ask& ask);
 Reply list_callbacks(const Ask& ask);
+Reply get_archive(const Ask& ask);
 
 }  // namespace virga::control
