@@ -167,6 +167,9 @@ Reply Control::refuse(http::Refusal refusal, const std::string& why) {
 namespace control {
 
 std::vector<ControlRoute> routes() {
+  const std::vector<std::string_view> filters{"service", "operation", "callback",   "status",
+                                              "error",   "rule",      "access_key", "since",
+                                              "until",   "text",      "limit",      "after"};
   return {
       {"GET", "/health", get_health},
       {"POST", "/reset", post_reset},
@@ -184,19 +187,11 @@ std::vector<ControlRoute> routes() {
       {"DELETE", "/scenarios/{name}", delete_scenario},
       {"GET", "/scenarios/{name}/report", get_report},
       {"PUT", "/scenarios/{name}/rules/{id}/armed", put_armed},
-      {"GET",
-       "/requests",
-       list_requests,
-       {"service", "operation", "callback", "status", "error", "rule", "access_key", "since",
-        "until", "text", "limit", "after"}},
+      {"GET", "/requests", list_requests, filters},
       {"DELETE", "/requests", delete_requests},
       {"POST", "/requests/verify"},
       {"GET", "/requests/{id}", get_request},
-      {"GET",
-       "/requests.har",
-       get_archive,
-       {"service", "operation", "status", "error", "rule", "access_key", "since", "until", "text",
-        "limit", "after"}},
+      {"GET", "/requests.har", get_archive, filters},
       {"GET", "/clock", get_clock},
       {"PUT", "/clock", put_clock},
       {"POST", "/clock/advance", advance_clock},

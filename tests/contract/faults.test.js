@@ -94,5 +94,5 @@ test('html-from-proxy: the SDK throws on the page with its status, and reads JSO
     await assert.rejects(gsl.listTags(), { httpStatusCode: 502 });
     assert.equal((await gsl.listTags()).httpStatusCode, 200);
     await assert.rejects(gsl.listTags(), { httpStatusCode: 500, errorCode: 'PROXY.0001' });
-    assert.equal((await gsl.listTags()).count, 3);
+    assert.equal((await gsl.listTags()).count, 11);
   }));

@@ -64,7 +64,7 @@ TEST_CASE("A call beyond its quota does nothing, and a bad one counts", "[gsl]")
   Cloud cloud(with_quotas());
   for (int i = 0; i < 5; ++i) CHECK(cloud.post("/v1/tags", "{}").status == 400);
   CHECK(cloud.post("/v1/tags", R"({"tag_name": "x"})").status == 429);
-  CHECK(cloud.state("gsl", "tags").size() == 3);
+  CHECK(cloud.state("gsl", "tags").size() == kDemoTags);
 }
 
 TEST_CASE("Each user has a quota of its own", "[gsl]") {

@@ -216,13 +216,13 @@ TEST_CASE("html-from-proxy answers with a page, then calls JSON a page, then fai
   const Answer relabelled = cloud.get("/v1/tags");
   CHECK(relabelled.status == 200);
   CHECK(header(relabelled.reply, "Content-Type") == "text/html");
-  CHECK(relabelled.json.at("count") == 3);
+  CHECK(relabelled.json.at("count") == kDemoTags);
   CHECK(std::count_if(relabelled.reply.headers.begin(), relabelled.reply.headers.end(),
                       [](const auto& each) { return each.first == "X-Request-Id"; }) == 2);
   const Answer failed = cloud.get("/v1/tags");
   CHECK(failed.status == 500);
   CHECK(failed.json == Json({{"error_code", "PROXY.0001"}, {"error_msg", "no upstream"}}));
-  CHECK(cloud.get("/v1/tags").json.at("count") == 3);
+  CHECK(cloud.get("/v1/tags").json.at("count") == kDemoTags);
 }
 
 TEST_CASE("lost-before loses two attempts to create a tag, and nothing has happened",

@@ -10,6 +10,9 @@
 
 namespace virga {
 
+// Tags of the demo fixture, which tests create and count.
+inline constexpr std::size_t kDemoTags = 11;
+
 struct Answer {
   int status = 0;
   Json json;  // the parsed body; null when there is none
