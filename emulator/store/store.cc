@@ -35,11 +35,15 @@ std::string table_sql(const Kind& kind) {
   return sql + ", UNIQUE(world, id));";
 }
 
+constexpr auto kWhole = "seq > 0";  // holds for every document
+
 std::string indexes_sql(const Kind& kind, std::string_view create) {
   const std::string begin =
       std::string(create) + " \"" + std::string(kind.service) + "/" + std::string(kind.name) + "/";
-  // By creation: a page of all documents is found without sorting them.
-  std::string sql = begin + "\" ON " + table_of(kind) + "(world);";
+  // By creation: a page of all documents is found without sorting them. It is partial, so that only
+  // a query that says so can use it: of others, SQLite would walk through it for what it could look
+  // up.
+  std::string sql = begin + "\" ON " + table_of(kind) + "(world) WHERE " + kWhole + ";";
   for (const Member& member : kind.members)
     if (member.indexed && !member.few)
       sql += begin + std::string(member.name) + "\" ON " + table_of(kind) + "(world, " +
@@ -105,6 +109,7 @@ std::string condition_sql(const Kind& kind, const Query::Condition& condition) {
 
 std::string where_sql(const Kind& kind, const Query& query) {
   std::string sql = " FROM " + table_of(kind) + " WHERE world = ?";
+  if (query.conditions().empty()) sql += std::string(" AND ") + kWhole;
   for (const auto& condition : query.conditions()) sql += " AND " + condition_sql(kind, condition);
   return sql;
 }
