@@ -79,7 +79,7 @@ TEST_CASE("The documented examples of VMS work as printed", "[vms]") {
     CAPTURE(example.at("action"), example.dump(), answer.reply.body);
     CHECK(answer.status == 200);
     CHECK_FALSE(has_error(answer));
-    CHECK(cloud.emulator.requests().back().operation == example.at("action"));
+    CHECK(cloud.emulator.requests().back().operation == example.at("action").get<std::string>());
     const Json result = answer.json.value("Result", Json());
     CHECK(lacks(result, example.at("result"), "Result") == "");
   }
