@@ -407,7 +407,7 @@ TEST_CASE("single sends that cannot be are told one by one", "[vms]") {
   wrong_type["Type"] = 1;
   wrong_type["PhoneParam"] = {{"name", "x"}};
   Json hours_wrong = single("c", "13344445555");
-  hours_wrong["ForbidTimeList"] = {"10:00"};
+  hours_wrong["ForbidTimeList"] = Json::array({"10:00"});
   const Json made = result_of(cloud, "SingleBatchAppend",
                               {{"List",
                                 {single("123456", "13344445555"), no_resource, wrong_type,
@@ -424,14 +424,14 @@ TEST_CASE("single sends that cannot be are told one by one", "[vms]") {
 TEST_CASE("ClientToken and DryRun hold for single sends", "[vms]") {
   Cloud cloud;
   const std::string before = vms_state(cloud);
-  Json call{{"List", {single("one", "15233345567")}}, {"DryRun", true}};
+  Json call{{"List", Json::array({single("one", "15233345567")})}, {"DryRun", true}};
   CHECK(code_of(cloud.act("SingleBatchAppend", call)) == "DryRunOperation");
   CHECK(vms_state(cloud) == before);
   call.erase("DryRun");
   call["ClientToken"] = "t";
   const Json first = result_of(cloud, "SingleBatchAppend", call);
   CHECK(result_of(cloud, "SingleBatchAppend", call) == first);
-  call["List"] = {single("two", "15233345567")};
+  call["List"] = Json::array({single("two", "15233345567")});
   CHECK(code_of(cloud.act("SingleBatchAppend", call)) == "IdempotentParameterMismatch");
 }
 

@@ -143,7 +143,7 @@ TEST_CASE("Every operation of VMS refuses a call without what it requires, and c
   for (const auto& group : catalog.service("vms")->operations)
     for (const Operation& operation : group) {
       Cloud cloud;
-      const std::string before = cloud.get("/_virga/state").reply.body;
+      const std::string before = cloud.get("/_virga/state?service=vms").reply.body;
       for (const Field& field : operation.input) {
         if (!field.required) continue;
         Json example = first.at(std::string(operation.name));
@@ -160,7 +160,7 @@ TEST_CASE("Every operation of VMS refuses a call without what it requires, and c
         CHECK(answer.json.at("ResponseMetadata").at("Error").at("Code") == expected.code);
       }
       INFO(operation.name);
-      CHECK(cloud.get("/_virga/state").reply.body == before);
+      CHECK(cloud.get("/_virga/state?service=vms").reply.body == before);
     }
 }
 
@@ -172,7 +172,7 @@ TEST_CASE("Every operation of VMS refuses values beyond a limit, and changes not
   for (const auto& group : catalog.service("vms")->operations)
     for (const Operation& operation : group) {
       Cloud cloud;
-      const std::string before = cloud.get("/_virga/state").reply.body;
+      const std::string before = cloud.get("/_virga/state?service=vms").reply.body;
       for (const Field& field : operation.input) {
         Json wrong;
         if (field.type == Type::kInt32 || field.type == Type::kInt64) wrong = "FsJqx1Iszb";
@@ -197,7 +197,7 @@ TEST_CASE("Every operation of VMS refuses values beyond a limit, and changes not
         CHECK(answer.json.at("ResponseMetadata").at("Error").at("Code") == operation.invalid->code);
       }
       INFO(operation.name);
-      CHECK(cloud.get("/_virga/state").reply.body == before);
+      CHECK(cloud.get("/_virga/state?service=vms").reply.body == before);
     }
 }
 
