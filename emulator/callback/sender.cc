@@ -71,8 +71,9 @@ Plan Sender::decide(World& world, const Letter& letter, const Callback& callback
   exchange.match.service = catalog_.service(letter.service);
   exchange.match.operation = &callback.message;
   exchange.now = letter.due;
+  if (letter.decided || world.rules.loaded().empty()) return {};
   exchange.input = Input(parse_json(letter.body).value_or(Json::object()));
-  return letter.decided ? Plan() : world.rules.decide(exchange, {});
+  return world.rules.decide(exchange, {});
 }
 
 void Sender::deliver(World& world, Letter letter, http::Session& session) {
