@@ -155,6 +155,21 @@ TEST_CASE("A member that has to be there is missed at its document", "[world]") 
   CHECK(tag_mistakes("tag_name: a, status: 0") == "f.yaml:4:5: tags needs id\n");
 }
 
+TEST_CASE("A document without its id is told so, whatever the kind makes up for it", "[world]") {
+  for (const Kind* kind : catalog().kinds()) {
+    if (kind->internal || kind->service == "iam") continue;
+    INFO(kind->service << " " << kind->name);
+    const std::string head = "format: 1\n" + std::string(kind->service) + ":\n  " +
+                             std::string(kind->name) + ":\n    - {";
+    std::string other;
+    for (const Member& member : kind->members)
+      if (member.name != kind->id && member.nullable) other = std::string(member.name) + ": null";
+    CHECK(mistakes_in(head + other + "}\n")
+              .find(std::string(kind->name) + " needs " + std::string(kind->id)) !=
+          std::string::npos);
+  }
+}
+
 TEST_CASE("A member that has to be there cannot be empty", "[world]") {
   CHECK(tag_mistakes("id: 1, tag_name: , status: ~") ==
         "f.yaml:4:5: tags needs tag_name\nf.yaml:4:5: tags needs status\n");

@@ -15,6 +15,7 @@ void fill(Json& document, const char* name, Json value) {
 
 // A number that begins with 0 is a landline, and tells its city.
 void complete_number(Json& number) {
+  if (!number.contains("Number")) return;  // which is told of the fixture
   const auto digits = number.at("Number").get<std::string>();
   fill(number, "NumberTypeCode", digits.starts_with('0') ? 1 : 0);
   fill(number, "NumberStatusCode", 1);
