@@ -210,12 +210,11 @@ struct Emulator::Parts {
   const Shown shown;
   Database database;
   Worlds worlds;
-  Sender sender;
-  Gateway gateway;
-  Control control;
-
   std::mutex url_mutex;
   std::string url;  // empty before there is a port
+  Sender sender;    // its thread uses all of the above until it is gone
+  Gateway gateway;
+  Control control;
 
   std::mutex mutex;
   std::unique_ptr<http::Server> server;  // once somebody asked for a port
