@@ -174,7 +174,9 @@ void Sender::release_held(World& world, Time now) {
 }
 
 void Sender::watch(World& world) {
-  const Time next = std::min(world.store.agenda().earliest(), world.store.outbox().earliest());
+  Time next = world.store.outbox().earliest();
+  // Where time stands still, whoever looks at the world does what else is due.
+  if (!world.clock.frozen()) next = std::min(next, world.store.agenda().earliest());
   if (next == Time::max()) return;
   const Time now = world.clock.now();
   if (next > now && world.clock.frozen()) return;  // whoever moves it settles the world
