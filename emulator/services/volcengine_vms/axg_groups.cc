@@ -9,6 +9,7 @@
 #include "services/volcengine_vms/ids.h"
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/operations.h"
+#include "services/volcengine_vms/shapes.h"
 #include "services/volcengine_vms/texts.h"
 
 namespace virga::vms {
@@ -95,10 +96,6 @@ constexpr Field kUpdateAXGGroup[] = {
     {.name = "Numbers", .type = Type::kArray, .max_items = 200, .note = "Members of the group."},
 };
 
-constexpr Member kUpdateAXGGroupAnswer[] = {
-    {.name = "Success", .type = Type::kBool},
-};
-
 // By GroupId, or as the group of a binding; GroupId wins [doc].
 Result<Json> named_group(const Call& call) {
   std::string id = text_of(call.input.values(), "GroupId");
@@ -160,10 +157,6 @@ constexpr Field kDeleteAXGGroup[] = {
     {.name = "GroupId", .required = true, .note = "The group."},
 };
 
-constexpr Member kDeleteAXGGroupAnswer[] = {
-    {.name = "Success", .type = Type::kBool},
-};
-
 Result<Json> delete_axg_group(Call& call) {
   if (auto fault = check_group_pool(call)) return *fault;
   const Document group = call.store.look(kGroup, call.input.text("GroupId"));
@@ -188,7 +181,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"UpdateAXGGroup"},
      .summary = "Edit a G group",
      .input = kUpdateAXGGroup,
-     .output = {.members = kUpdateAXGGroupAnswer},
+     .output = {.members = shape::kSuccess},
      .errors = kGroupErrors,
      .invalid = &kInvalidParameter,
      .internal = &kInternalError,
@@ -198,7 +191,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"DeleteAXGGroup"},
      .summary = "Delete a G group",
      .input = kDeleteAXGGroup,
-     .output = {.members = kDeleteAXGGroupAnswer},
+     .output = {.members = shape::kSuccess},
      .errors = kGroupErrors,
      .invalid = &kInvalidParameter,
      .internal = &kInternalError,

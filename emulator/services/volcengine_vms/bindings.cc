@@ -74,6 +74,12 @@ std::optional<Fault> check_parties(const Call& call) {
   return std::nullopt;
 }
 
+std::optional<Fault> check_bind(const Call& call, std::int64_t sub_service) {
+  if (auto fault = check_pool(call, call.input.text("NumberPoolNo"), sub_service)) return fault;
+  if (auto fault = check_expiry(call, call.input.integer("ExpireTime"))) return fault;
+  return check_parties(call);
+}
+
 std::optional<Fault> check_room(const Call& call, const std::string& x) {
   if (call.store.count(kBinding, Query().equals("PhoneNoX", x).equals("Status", kBound)) >=
       kMostBindings)

@@ -31,6 +31,8 @@ std::optional<Fault> check_pool(const Call& call, const std::string& pool,
 std::optional<Fault> check_expiry(const Call& call, std::int64_t expires);
 // A and B are numbers, differ, and are not frozen by risk control.
 std::optional<Fault> check_parties(const Call& call);
+// The three of them, for the pool and the end that the call names.
+std::optional<Fault> check_bind(const Call& call, std::int64_t sub_service);
 // A live child or binding counts once for the X it uses.
 std::optional<Fault> check_room(const Call& call, const std::string& x);
 // 700… asks for an order [doc].

@@ -4,6 +4,7 @@
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/operations.h"
+#include "services/volcengine_vms/shapes.h"
 
 namespace virga::vms {
 namespace {
@@ -41,12 +42,6 @@ std::optional<Fault> may_take(const Call& call, Json& binding, const std::string
   return conflict_with(call, binding);
 }
 
-std::optional<Fault> check_call(const Call& call) {
-  if (auto fault = check_pool(call, call.input.text("NumberPoolNo"), kSubService)) return fault;
-  if (auto fault = check_expiry(call, call.input.integer("ExpireTime"))) return fault;
-  return check_parties(call);
-}
-
 Json begin(const Call& call) {
   const bool with_b = !text_of(call.input.values(), "PhoneNoB").empty();
   return new_binding(call, with_b ? "AXB" : "AX");
@@ -74,19 +69,8 @@ constexpr Field kBindAXB[] = {
     field::kIndustrialId,
 };
 
-constexpr Member kBindAXBAnswer[] = {
-    {.name = "PhoneNoX"},
-    {.name = "SubId"},
-    {.name = "Status", .type = Type::kInt32},
-    {.name = "PhoneNoXCityCode"},
-    {.name = "PhoneNoA"},
-    {.name = "PhoneNoACityCode"},
-    {.name = "PhoneNoB", .nullable = true},
-    {.name = "PhoneNoBCityCode", .nullable = true},
-};
-
 Result<Json> bind_axb(Call& call) {
-  if (auto fault = check_call(call)) return *fault;
+  if (auto fault = check_bind(call, kSubService)) return *fault;
   const std::string& x = call.input.text("PhoneNoX");
   if (auto fault = check_number(call, x, call.input.text("NumberPoolNo"), kIllegalPhoneNoX))
     return *fault;
@@ -127,20 +111,9 @@ constexpr Field kSelectNumberAndBindAXB[] = {
     field::kIndustrialId,
 };
 
-constexpr Member kSelectNumberAndBindAXBAnswer[] = {
-    {.name = "PhoneNoA"},
-    {.name = "PhoneNoACityCode"},
-    {.name = "PhoneNoB", .nullable = true},
-    {.name = "PhoneNoBCityCode", .nullable = true},
-    {.name = "PhoneNoX"},
-    {.name = "PhoneNoXCityCode"},
-    {.name = "Status", .type = Type::kInt32},
-    {.name = "SubId"},
-};
-
 Result<Json> select_number_and_bind_axb(Call& call) {
   if (const auto earlier = earlier_binding(call)) return bind_answer(*earlier);
-  if (auto fault = check_call(call)) return *fault;
+  if (auto fault = check_bind(call, kSubService)) return *fault;
   Json binding = begin(call);
   const auto x =
       first_fitting(call, choice_of(call.input, call.input.text("NumberPoolNo")),
@@ -191,20 +164,6 @@ Result<Json> upgrade_ax_to_axb(Call& call) {
 
 // ---- UnbindAXBV2, UnbindAXB, UpdateAXB
 
-constexpr Field kUnbindAXBV2[] = {
-    field::kNumberPoolNoRequired,
-    field::kSubIdRequired,
-};
-
-constexpr Member kUnbindAXBV2Answer[] = {
-    {.name = "Success", .type = Type::kBool},
-};
-
-constexpr Field kUnbindAXB[] = {
-    field::kNumberPoolNoRequired,
-    field::kSubIdRequired,
-};
-
 Result<Json> unbind_axb_v2(Call& call) { return unbind(call, kModes); }
 Result<Json> unbind_axb(Call& call) { return unbind_bare(call, kModes); }
 
@@ -243,7 +202,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"SelectNumberAndBindAXB"},
      .summary = "Pick X by city rules and bind AX or AXB",
      .input = kSelectNumberAndBindAXB,
-     .output = {.members = kSelectNumberAndBindAXBAnswer},
+     .output = {.members = shape::kBound},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,
@@ -262,8 +221,8 @@ constexpr Operation kOperations[] = {
     {.name = "UnbindAXBV2",
      .route = Action{"UnbindAXBV2"},
      .summary = "Unbind an AX/AXB binding",
-     .input = kUnbindAXBV2,
-     .output = {.members = kUnbindAXBV2Answer},
+     .input = field::kBinding,
+     .output = {.members = shape::kSuccess},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,
@@ -273,7 +232,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"BindAXB"},
      .summary = "Bind AX or AXB on a given X",
      .input = kBindAXB,
-     .output = {.members = kBindAXBAnswer},
+     .output = {.members = shape::kBound},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,
@@ -282,7 +241,7 @@ constexpr Operation kOperations[] = {
     {.name = "UnbindAXB",
      .route = Action{"UnbindAXB"},
      .summary = "Unbind AX/AXB",
-     .input = kUnbindAXB,
+     .input = field::kBinding,
      .output = {.type = Type::kBool},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,

@@ -7,6 +7,7 @@
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/operations.h"
+#include "services/volcengine_vms/shapes.h"
 
 namespace virga::vms {
 namespace {
@@ -88,9 +89,7 @@ constexpr Member kBindAXGAnswer[] = {
 // A group that exists, or one that the call makes, ending with the binding [inferred].
 Result<Json> bind_axg(Call& call) {
   if (const auto earlier = earlier_binding(call)) return answer_of(*earlier);
-  if (auto fault = check_pool(call, call.input.text("NumberPoolNo"), kSubService)) return *fault;
-  if (auto fault = check_expiry(call, call.input.integer("ExpireTime"))) return *fault;
-  if (auto fault = check_parties(call)) return *fault;
+  if (auto fault = check_bind(call, kSubService)) return *fault;
   Json binding = new_binding(call, "AXG");
   const std::string group = text_of(call.input.values(), "GroupId");
   if (!group.empty()) {
@@ -113,10 +112,6 @@ constexpr Field kUnbindAXG[] = {
     field::kNumberPoolNoRequired,
     field::kSubIdRequired,
     {.name = "DelGroup", .type = Type::kBool, .standard = "false"},
-};
-
-constexpr Member kUnbindAXGAnswer[] = {
-    {.name = "Success", .type = Type::kBool},
 };
 
 // Other bindings of the group do not keep it [doc].
@@ -146,10 +141,6 @@ constexpr Field kUpdateAXG[] = {
     field::kIdempotentId,
 };
 
-constexpr Member kUpdateAXGAnswer[] = {
-    {.name = "Success", .type = Type::kBool},
-};
-
 constexpr Update kUpdates[] = {
     {"updatePhoneNoA", "PhoneNoA"}, {"updatePhoneNoB", "PhoneNoB"},
     {"updateUserData", "UserData"}, {"updateGroupId", "GroupId"},
@@ -177,10 +168,6 @@ constexpr Field kRegisterIndustrialId[] = {
     {.name = "OrderId", .required = true, .note = "Needed for numbers that begin with 700."},
 };
 
-constexpr Member kRegisterIndustrialIdAnswer[] = {
-    {.name = "Success", .type = Type::kBool},
-};
-
 Result<Json> register_industrial_id(Call& call) {
   if (!call.store.look(kNumberPool, call.input.text("NumberPoolNo")))
     return kIllegalArgument.because("there is no such pool");
@@ -203,7 +190,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"UnbindAXG"},
      .summary = "Unbind AXG",
      .input = kUnbindAXG,
-     .output = {.members = kUnbindAXGAnswer},
+     .output = {.members = shape::kSuccess},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,
@@ -213,7 +200,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"UpdateAXG"},
      .summary = "Edit an AXG binding",
      .input = kUpdateAXG,
-     .output = {.members = kUpdateAXGAnswer},
+     .output = {.members = shape::kSuccess},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,
@@ -223,7 +210,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"RegisterIndustrialId"},
      .summary = "Register an industrial id for an order",
      .input = kRegisterIndustrialId,
-     .output = {.members = kRegisterIndustrialIdAnswer},
+     .output = {.members = shape::kSuccess},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,

@@ -3,6 +3,7 @@
 #include "services/volcengine_vms/domain_errors.h"
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/operations.h"
+#include "services/volcengine_vms/shapes.h"
 
 namespace virga::vms {
 namespace {
@@ -17,12 +18,6 @@ std::optional<Fault> occupied(const Call& call, const Json& binding, const std::
     if (other.at("SubId") != binding.at("SubId"))
       return kPhoneNoXOccupied.because("another A has " + x);
   return std::nullopt;
-}
-
-std::optional<Fault> check_call(const Call& call) {
-  if (auto fault = check_pool(call, call.input.text("NumberPoolNo"), kSubService)) return fault;
-  if (auto fault = check_expiry(call, call.input.integer("ExpireTime"))) return fault;
-  return check_parties(call);
 }
 
 Json begin(const Call& call) {
@@ -43,19 +38,8 @@ constexpr Field kBindAXN[] = {
     field::kCallDisplayType,
 };
 
-constexpr Member kBindAXNAnswer[] = {
-    {.name = "PhoneNoA"},
-    {.name = "PhoneNoACityCode"},
-    {.name = "PhoneNoB", .nullable = true},
-    {.name = "PhoneNoBCityCode", .nullable = true},
-    {.name = "PhoneNoX"},
-    {.name = "PhoneNoXCityCode"},
-    {.name = "Status", .type = Type::kInt32},
-    {.name = "SubId"},
-};
-
 Result<Json> bind_axn(Call& call) {
-  if (auto fault = check_call(call)) return *fault;
+  if (auto fault = check_bind(call, kSubService)) return *fault;
   const std::string& x = call.input.text("PhoneNoX");
   if (auto fault = check_number(call, x, call.input.text("NumberPoolNo"), kIllegalPhoneNoX))
     return *fault;
@@ -82,20 +66,9 @@ constexpr Field kSelectNumberAndBindAXN[] = {
     field::kCallDisplayType,
 };
 
-constexpr Member kSelectNumberAndBindAXNAnswer[] = {
-    {.name = "PhoneNoA"},
-    {.name = "PhoneNoACityCode"},
-    {.name = "PhoneNoB", .nullable = true},
-    {.name = "PhoneNoBCityCode", .nullable = true},
-    {.name = "PhoneNoX"},
-    {.name = "PhoneNoXCityCode"},
-    {.name = "Status", .type = Type::kInt32},
-    {.name = "SubId"},
-};
-
 Result<Json> select_number_and_bind_axn(Call& call) {
   if (const auto earlier = earlier_binding(call)) return bind_answer(*earlier);
-  if (auto fault = check_call(call)) return *fault;
+  if (auto fault = check_bind(call, kSubService)) return *fault;
   Json binding = begin(call);
   const auto x =
       first_fitting(call, choice_of(call.input, call.input.text("NumberPoolNo")),
@@ -105,20 +78,6 @@ Result<Json> select_number_and_bind_axn(Call& call) {
   open_binding(call, binding);
   return bind_answer(binding);
 }
-
-constexpr Field kUnbindAXNV2[] = {
-    field::kNumberPoolNoRequired,
-    field::kSubIdRequired,
-};
-
-constexpr Member kUnbindAXNV2Answer[] = {
-    {.name = "Success", .type = Type::kBool},
-};
-
-constexpr Field kUnbindAXN[] = {
-    field::kNumberPoolNoRequired,
-    field::kSubIdRequired,
-};
 
 Result<Json> unbind_axn_v2(Call& call) { return unbind(call, kModes); }
 Result<Json> unbind_axn(Call& call) { return unbind_bare(call, kModes); }
@@ -145,7 +104,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"BindAXN"},
      .summary = "Bind AXN on a given X",
      .input = kBindAXN,
-     .output = {.members = kBindAXNAnswer},
+     .output = {.members = shape::kBound},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,
@@ -155,7 +114,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"SelectNumberAndBindAXN"},
      .summary = "Pick X by city rules and bind AXN",
      .input = kSelectNumberAndBindAXN,
-     .output = {.members = kSelectNumberAndBindAXNAnswer},
+     .output = {.members = shape::kBound},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,
@@ -164,8 +123,8 @@ constexpr Operation kOperations[] = {
     {.name = "UnbindAXNV2",
      .route = Action{"UnbindAXNV2"},
      .summary = "Unbind an AXN binding",
-     .input = kUnbindAXNV2,
-     .output = {.members = kUnbindAXNV2Answer},
+     .input = field::kBinding,
+     .output = {.members = shape::kSuccess},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,
@@ -174,7 +133,7 @@ constexpr Operation kOperations[] = {
     {.name = "UnbindAXN",
      .route = Action{"UnbindAXN"},
      .summary = "Unbind AXN",
-     .input = kUnbindAXN,
+     .input = field::kBinding,
      .output = {.type = Type::kBool},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,

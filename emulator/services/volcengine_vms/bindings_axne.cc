@@ -8,6 +8,7 @@
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/operations.h"
+#include "services/volcengine_vms/shapes.h"
 #include "services/volcengine_vms/texts.h"
 
 namespace virga::vms {
@@ -103,9 +104,7 @@ constexpr Member kBindAXNEAnswer[] = {
 };
 
 Result<Json> bind_axne(Call& call) {
-  if (auto fault = check_pool(call, call.input.text("NumberPoolNo"), kSubService)) return *fault;
-  if (auto fault = check_expiry(call, call.input.integer("ExpireTime"))) return *fault;
-  if (auto fault = check_parties(call)) return *fault;
+  if (auto fault = check_bind(call, kSubService)) return *fault;
   const std::string e = text_of(call.input.values(), "PhoneNoE");
   if (!e.empty() && (!is_digits(e) || e.size() > 4))
     return kIllegalArgument.because("an extension has one to four digits");
@@ -183,20 +182,6 @@ Result<Json> bind_axb_for_axne(Call& call) {
 
 // ---- UnbindAXNEV2, UnbindAXNE, UpdateAXNE
 
-constexpr Field kUnbindAXNEV2[] = {
-    field::kNumberPoolNoRequired,
-    field::kSubIdRequired,
-};
-
-constexpr Member kUnbindAXNEV2Answer[] = {
-    {.name = "Success", .type = Type::kBool},
-};
-
-constexpr Field kUnbindAXNE[] = {
-    field::kNumberPoolNoRequired,
-    field::kSubIdRequired,
-};
-
 Result<Json> unbind_axne_v2(Call& call) { return unbind(call, kModes); }
 Result<Json> unbind_axne(Call& call) { return unbind_bare(call, kModes); }
 
@@ -237,8 +222,8 @@ constexpr Operation kOperations[] = {
     {.name = "UnbindAXNEV2",
      .route = Action{"UnbindAXNEV2"},
      .summary = "Unbind an AXNE binding",
-     .input = kUnbindAXNEV2,
-     .output = {.members = kUnbindAXNEV2Answer},
+     .input = field::kBinding,
+     .output = {.members = shape::kSuccess},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,
@@ -247,7 +232,7 @@ constexpr Operation kOperations[] = {
     {.name = "UnbindAXNE",
      .route = Action{"UnbindAXNE"},
      .summary = "Unbind AXNE",
-     .input = kUnbindAXNE,
+     .input = field::kBinding,
      .output = {.type = Type::kBool},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,

@@ -6,6 +6,7 @@
 #include "services/volcengine_vms/fields.h"
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/operations.h"
+#include "services/volcengine_vms/shapes.h"
 #include "services/volcengine_vms/texts.h"
 
 namespace virga::vms {
@@ -144,10 +145,8 @@ constexpr Member kBindAXYBAnswer[] = {
 // names the Y in either case [doc: it always has one]: the one the first child would get.
 Result<Json> bind_axyb(Call& call) {
   const std::string pool_y = call.input.text("NumberPoolNoY");
-  if (auto fault = check_pool(call, call.input.text("NumberPoolNo"), kSubService)) return *fault;
+  if (auto fault = check_bind(call, kSubService)) return *fault;
   if (auto fault = check_pool(call, pool_y, kSubService)) return *fault;
-  if (auto fault = check_expiry(call, call.input.integer("ExpireTime"))) return *fault;
-  if (auto fault = check_parties(call)) return *fault;
   const std::int64_t duration = call.input.integer("YbEnableDuration");
   if (duration <= 0) return kIllegalArgument.because("YbEnableDuration is a number of seconds");
   Json binding = new_binding(call, "AXYB");
@@ -223,20 +222,6 @@ Result<Json> bind_yb_for_axyb(Call& call) {
 
 // ---- UnbindAXYBV2, UnbindAXYB, UpdateAXYB
 
-constexpr Field kUnbindAXYBV2[] = {
-    field::kNumberPoolNoRequired,
-    field::kSubIdRequired,
-};
-
-constexpr Member kUnbindAXYBV2Answer[] = {
-    {.name = "Success", .type = Type::kBool},
-};
-
-constexpr Field kUnbindAXYB[] = {
-    field::kNumberPoolNoRequired,
-    field::kSubIdRequired,
-};
-
 Result<Json> unbind_axyb_v2(Call& call) { return unbind(call, kModes); }
 Result<Json> unbind_axyb(Call& call) { return unbind_bare(call, kModes); }
 
@@ -300,8 +285,8 @@ constexpr Operation kOperations[] = {
     {.name = "UnbindAXYBV2",
      .route = Action{"UnbindAXYBV2"},
      .summary = "Unbind an AXYB binding",
-     .input = kUnbindAXYBV2,
-     .output = {.members = kUnbindAXYBV2Answer},
+     .input = field::kBinding,
+     .output = {.members = shape::kSuccess},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,
@@ -310,7 +295,7 @@ constexpr Operation kOperations[] = {
     {.name = "UnbindAXYB",
      .route = Action{"UnbindAXYB"},
      .summary = "Unbind AXYB",
-     .input = kUnbindAXYB,
+     .input = field::kBinding,
      .output = {.type = Type::kBool},
      .errors = kPrivacyErrors,
      .invalid = &kIllegalArgument,

@@ -9,6 +9,7 @@
 #include "services/volcengine_vms/number_choice.h"
 #include "services/volcengine_vms/operations.h"
 #include "services/volcengine_vms/risk_control.h"
+#include "services/volcengine_vms/shapes.h"
 #include "services/volcengine_vms/telephone.h"
 #include "services/volcengine_vms/texts.h"
 
@@ -196,10 +197,6 @@ constexpr Field kCancelClick2CallV2[] = {
     field::kCallIdRequired,
 };
 
-constexpr Member kCancelClick2CallV2Answer[] = {
-    {.name = "Success", .type = Type::kBool},
-};
-
 constexpr Field kCancelClick2Call[] = {
     field::kCallIdRequired,
 };
@@ -228,7 +225,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"CancelClick2CallV2"},
      .summary = "Hang up / cancel a click-to-call call",
      .input = kCancelClick2CallV2,
-     .output = {.members = kCancelClick2CallV2Answer},
+     .output = {.members = shape::kSuccess},
      .errors = kClickToCallErrors,
      .invalid = &kIllegalArgument,
      .internal = &kSystemError,

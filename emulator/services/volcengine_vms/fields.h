@@ -101,4 +101,9 @@ inline constexpr Field kUpdateTypeRequired{
 inline constexpr Field kUserData{
     .name = "UserData", .max = 2048, .note = "Comes back in call records."};
 
+// Of operations that name something and no more.
+inline constexpr Field kBinding[] = {kNumberPoolNoRequired, kSubIdRequired};
+inline constexpr Field kTask[] = {kTaskOpenIdRequired};
+inline constexpr Field kCalls[] = {kCallIdListRequired};
+
 }  // namespace virga::vms::field

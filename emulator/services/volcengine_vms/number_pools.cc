@@ -5,6 +5,7 @@
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/legal_values.h"
 #include "services/volcengine_vms/operations.h"
+#include "services/volcengine_vms/shapes.h"
 #include "services/volcengine_vms/texts.h"
 
 namespace virga::vms {
@@ -112,8 +113,6 @@ constexpr Field kUpdateNumberPool[] = {
      .note = "Unchanged when not given."},
     {.name = "Scene", .type = Type::kInt32, .note = "Unchanged when not given."},
 };
-
-constexpr Member kSuccess[] = {{.name = "Success", .type = Type::kBool}};
 
 // A pool may always be renamed; one that holds numbers keeps its types [inferred].
 std::optional<Fault> update(Call& call) {
@@ -227,7 +226,7 @@ constexpr Operation kOperations[] = {
      .route = Action{"UpdateNumberPoolV2"},
      .summary = "Rename a number pool and optionally change its service types",
      .input = kUpdateNumberPoolV2,
-     .output = {.members = kSuccess},
+     .output = {.members = shape::kSuccess},
      .errors = kPlatformErrors,
      .invalid = &kInvalidParameter,
      .missing = &kMissingParameter,

@@ -5,6 +5,20 @@
 
 namespace virga::vms::shape {
 
+inline constexpr Member kSuccess[] = {{.name = "Success", .type = Type::kBool}};
+
+// SubId, numbers and their cities.
+inline constexpr Member kBound[] = {
+    {.name = "PhoneNoA"},
+    {.name = "PhoneNoACityCode"},
+    {.name = "PhoneNoB", .nullable = true},
+    {.name = "PhoneNoBCityCode", .nullable = true},
+    {.name = "PhoneNoX"},
+    {.name = "PhoneNoXCityCode"},
+    {.name = "Status", .type = Type::kInt32},
+    {.name = "SubId"},
+};
+
 inline constexpr Member kNumberRiskStatus[] = {
     {.name = "customerNumber", .nullable = true},
     {.name = "businessLineId", .type = Type::kInt32, .nullable = true},

@@ -289,18 +289,6 @@ Result<Json> update_task(Call& call) {
 
 // ---- PauseTask, ResumeTask, StopTask
 
-constexpr Field kPauseTask[] = {
-    field::kTaskOpenIdRequired,
-};
-
-constexpr Field kResumeTask[] = {
-    field::kTaskOpenIdRequired,
-};
-
-constexpr Field kStopTask[] = {
-    field::kTaskOpenIdRequired,
-};
-
 Result<Json> move(Call& call, std::set<std::int64_t> from, std::int64_t to) {
   auto task = call.store.find(kTask, call.input.text("TaskOpenId"));
   if (!task) return Fault(kTaskNotFound);
@@ -434,7 +422,7 @@ constexpr Operation kOperations[] = {
     {.name = "PauseTask",
      .route = Action{"PauseTask"},
      .summary = "Pause a running task",
-     .input = kPauseTask,
+     .input = field::kTask,
      .output = {},
      .errors = kTaskErrors,
      .invalid = &kIllegalArgument,
@@ -444,7 +432,7 @@ constexpr Operation kOperations[] = {
     {.name = "ResumeTask",
      .route = Action{"ResumeTask"},
      .summary = "Resume a paused task",
-     .input = kResumeTask,
+     .input = field::kTask,
      .output = {},
      .errors = kTaskErrors,
      .invalid = &kIllegalArgument,
@@ -454,7 +442,7 @@ constexpr Operation kOperations[] = {
     {.name = "StopTask",
      .route = Action{"StopTask"},
      .summary = "Terminate a task for good",
-     .input = kStopTask,
+     .input = field::kTask,
      .output = {},
      .errors = kTaskErrors,
      .invalid = &kIllegalArgument,
