@@ -5,6 +5,7 @@
 #include "services/volcengine_vms/kinds.h"
 #include "services/volcengine_vms/number_applications.h"
 #include "services/volcengine_vms/reviews.h"
+#include "services/volcengine_vms/risk_control.h"
 #include "services/volcengine_vms/telephone.h"
 #include "services/volcengine_vms/voice_singles.h"
 #include "services/volcengine_vms/voice_tasks.h"
@@ -38,6 +39,7 @@ void begin_world(Store& store, Time now, std::uint64_t seed) {
       note(store, std::max(time_in(task, name), now), kTaskGoesOn, task.at("TaskOpenId"));
   for (const Json& single : store.list(kSingle))
     note(store, now + kReviewTakes, kSingleDue, single.at("SingleOpenId"));
+  for (const Json& freeze : store.list(kFreeze)) note_end_of_freeze(store, freeze);
   for (const Json& resource : store.list(kResource))
     note(store, now + kReviewTakes, kResourceReviewed, resource.at("ResourceKey"));
   for (const Json& qualification : store.list(kQualification))

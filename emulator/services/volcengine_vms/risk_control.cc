@@ -29,6 +29,11 @@ std::string id_of(const Input& input) {
          "|" + std::to_string(input.integer("Type"));
 }
 
+void release(Store& store, Time now, const Json& freeze) {
+  store.erase(kFreeze, freeze.at("Id"));
+  tell_of_freeze(store, now, freeze, false);
+}
+
 // The newest freeze of any of the types that holds.
 std::optional<Json> freeze_of(const Store& store, Time now, const std::string& number,
                               const Json& types) {
@@ -46,15 +51,20 @@ std::optional<Fault> check_service(const Input& input) {
 
 // ---- AddBlackList, DeleteBlackList
 
+constexpr Field kCustomerNumber{.name = "CustomerNumber", .required = true};
+constexpr Field kServiceType{
+    .name = "ServiceType", .type = Type::kInt32, .required = true, .among = legal::kServiceTypes};
+constexpr Field kFreezeType{.name = "Type",
+                            .type = Type::kInt32,
+                            .required = true,
+                            .among = legal::kFreezes,
+                            .note = "The kind of it."};
+
 constexpr Field kAddBlackList[] = {
-    {.name = "CustomerNumber", .required = true},
-    {.name = "ServiceType", .type = Type::kInt32, .required = true, .among = legal::kServiceTypes},
+    kCustomerNumber,
+    kServiceType,
     field::kSubServiceTypeRequired,
-    {.name = "Type",
-     .type = Type::kInt32,
-     .required = true,
-     .among = legal::kFreezes,
-     .note = "The kind of it."},
+    kFreezeType,
     {.name = "FreezeTime", .type = Type::kInt32, .required = true, .among = legal::kFreezeTimes},
     {.name = "Remark", .required = true, .note = "A remark."},
 };
@@ -73,28 +83,23 @@ Result<Json> add_black_list(Call& call) {
     if (span.code == call.input.integer("FreezeTime"))
       freeze["ExpiryTime"] = milliseconds_of(call.now) + span.days * kDay;
   call.store.put(kFreeze, freeze);
+  note_end_of_freeze(call.store, freeze);
   tell_of_freeze(call.store, call.now, freeze, true);
   return Json("success");
 }
 
 constexpr Field kDeleteBlackList[] = {
-    {.name = "CustomerNumber", .required = true},
-    {.name = "ServiceType", .type = Type::kInt32, .required = true, .among = legal::kServiceTypes},
+    kCustomerNumber,
+    kServiceType,
     field::kSubServiceTypeRequired,
-    {.name = "Type",
-     .type = Type::kInt32,
-     .required = true,
-     .among = legal::kFreezes,
-     .note = "The kind of it."},
+    kFreezeType,
 };
 
 // One that is not there is gone already [inferred].
 Result<Json> delete_black_list(Call& call) {
   if (auto fault = check_service(call.input)) return *fault;
-  if (const auto freeze = call.store.find(kFreeze, id_of(call.input))) {
-    call.store.erase(kFreeze, id_of(call.input));
-    tell_of_freeze(call.store, call.now, *freeze, false);
-  }
+  if (const auto freeze = call.store.find(kFreeze, id_of(call.input)))
+    release(call.store, call.now, *freeze);
   return Json("success");
 }
 
@@ -218,6 +223,18 @@ constexpr Operation kOperations[] = {
 
 bool is_frozen(const Store& store, Time now, const std::string& number, std::int64_t type) {
   return !number.empty() && freeze_of(store, now, number, Json::array({type})).has_value();
+}
+
+void note_end_of_freeze(Store& store, const Json& freeze) {
+  if (const auto expiry = freeze.find("ExpiryTime"); expiry != freeze.end() && !expiry->is_null())
+    store.agenda().add(Time(std::chrono::milliseconds(expiry->get<std::int64_t>())), kFreezeEnds,
+                       freeze.at("Id").get_ref<const std::string&>());
+}
+
+// One that was made anew meanwhile ends later.
+void end_freeze(Store& store, Time due, std::string_view id) {
+  const auto freeze = store.find(kFreeze, id);
+  if (freeze && !holds_at(*freeze, due)) release(store, due, *freeze);
 }
 
 std::span<const Operation> risk_control_operations() { return kOperations; }

@@ -12,6 +12,7 @@
 #include "services/volcengine_vms/operations.h"
 #include "services/volcengine_vms/privacy_calls.h"
 #include "services/volcengine_vms/reviews.h"
+#include "services/volcengine_vms/risk_control.h"
 #include "services/volcengine_vms/telephone.h"
 #include "services/volcengine_vms/voice_singles.h"
 #include "services/volcengine_vms/voice_tasks.h"
@@ -67,6 +68,7 @@ Service service() {
                  {kDialled, dial_privacy_number},
                  {kTaskGoesOn, go_on},
                  {kSingleDue, send_single},
+                 {kFreezeEnds, end_freeze},
                  {kResourceReviewed, approve_resource},
                  {kQualificationReviewed, approve_qualification},
                  {kApplicationGoesOn, go_on_with_application}},
