@@ -323,7 +323,11 @@ std::vector<Entry> Emulator::requests(const Filter& filter, const std::string& w
   return parts_->worlds.of(world).journal.list(filter);
 }
 
-void Emulator::reset(const std::string& world) { parts_->worlds.reset(parts_->worlds.of(world)); }
+void Emulator::reset(const std::string& world) {
+  World& again = parts_->worlds.of(world);
+  parts_->worlds.reset(again);
+  parts_->sender.watch(again);
+}
 
 void Emulator::stop(std::chrono::milliseconds grace) {
   const std::lock_guard lock(parts_->mutex);

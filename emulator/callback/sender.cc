@@ -38,11 +38,14 @@ std::string span_text(milliseconds span) {
 
 }  // namespace
 
+// A letter that is due, on its way to its server.
 struct Sender::Attempt {
   http::Session& session;
+  const Callback& callback;
+  Letter letter;
   Exchange exchange = {};
   Plan plan = {};
-  bool forged = false;
+  Json told = {};  // what every entry of the letter's attempts has in common
 
   bool handled_as(Handling::What what) const {
     return plan.handling && plan.handling->what == what;
@@ -65,54 +68,56 @@ void Sender::settle(World& world) {
 }
 
 // Rules decide about each attempt, once: what one of them has put off is not asked for again.
-Plan Sender::decide(World& world, const Letter& letter, const Callback& callback,
-                    Attempt& attempt) const {
+void Sender::decide(World& world, Attempt& attempt) const {
   Exchange& exchange = attempt.exchange;
-  exchange.match.service = catalog_.service(letter.service);
-  exchange.match.operation = &callback.message;
-  exchange.now = letter.due;
-  if (letter.decided || world.rules.loaded().empty()) return {};
-  exchange.input = Input(parse_json(letter.body).value_or(Json::object()));
-  return world.rules.decide(exchange, {});
+  exchange.match.service = catalog_.service(attempt.letter.service);
+  exchange.match.operation = &attempt.callback.message;
+  exchange.now = attempt.letter.due;
+  if (attempt.letter.decided || world.rules.idle()) return;
+  exchange.input = Input(parse_json(attempt.letter.body).value_or(Json::object()));
+  attempt.plan = world.rules.decide(exchange, {});
 }
 
 void Sender::deliver(World& world, Letter letter, http::Session& session) {
   const Callback* callback = catalog_.callback(letter.service, letter.callback);
-  Outbox& outbox = world.store.outbox();
   if (callback == nullptr) {  // of an older state file
     letter.state = Letter::State::kGivenUp;
-    outbox.replace(letter);
-    return;
+    return world.store.outbox().replace(letter);
   }
-  Attempt attempt{session};
-  attempt.plan = decide(world, letter, *callback, attempt);
-  const Time now = letter.due;
-  Json told{{"time", plain_time(now)}};
-  if (!attempt.plan.rule.empty()) told["rule"] = attempt.plan.rule;
-  letter.decided = false;
+  Attempt attempt{.session = session, .callback = *callback, .letter = std::move(letter)};
+  decide(world, attempt);
+  attempt.told = {{"time", plain_time(attempt.letter.due)}};
+  if (!attempt.plan.rule.empty()) attempt.told["rule"] = attempt.plan.rule;
+  if (attempt.handled_as(Handling::What::kPostpone) || attempt.handled_as(Handling::What::kReorder))
+    return put_off(world, attempt);
+  const Time now = attempt.letter.due;
+  carry(world, attempt);
+  release_held(world, now);
+}
 
-  if (attempt.handled_as(Handling::What::kPostpone)) {
-    told["postponed"] = span_text(attempt.plan.handling->delay);
+void Sender::put_off(World& world, Attempt& attempt) {
+  Letter& letter = attempt.letter;
+  const bool postponed = attempt.handled_as(Handling::What::kPostpone);
+  if (postponed) {
+    attempt.told["postponed"] = span_text(attempt.plan.handling->delay);
     letter.due += attempt.plan.handling->delay;
     letter.decided = true;
-    letter.attempts.push_back(std::move(told));
-    outbox.replace(letter);
-    return;
-  }
-  if (attempt.handled_as(Handling::What::kReorder)) {
-    told["held"] = true;
+  } else {
+    attempt.told["held"] = true;
     letter.state = Letter::State::kHeld;
-    letter.attempts.push_back(std::move(told));
-    outbox.replace(letter);
-    return;
   }
-  attempt.forged = attempt.handled_as(Handling::What::kForge);
+  letter.attempts.push_back(std::move(attempt.told));
+  world.store.outbox().replace(letter);
+}
+
+void Sender::carry(World& world, Attempt& attempt) const {
+  Letter& letter = attempt.letter;
   const int copies = attempt.handled_as(Handling::What::kDuplicate) ? 2 : 1;
   bool taken = false;
   for (int copy = 0; copy < copies; ++copy) {
-    Json each = told;
+    Json each = attempt.told;
     if (copy > 0) each["duplicate"] = true;
-    const http::Outcome outcome = send(world, letter, attempt);
+    const http::Outcome outcome = send(world, attempt);
     if (const auto* reply = std::get_if<Reply>(&outcome)) {
       each["status"] = reply->status;
       taken = taken || (reply->status >= 200 && reply->status < 300);
@@ -121,19 +126,22 @@ void Sender::deliver(World& world, Letter letter, http::Session& session) {
     }
     letter.attempts.push_back(std::move(each));
   }
-  const auto next = taken ? std::nullopt : next_attempt(*callback, count_of(letter.attempts), now);
+  const auto next =
+      taken ? std::nullopt : next_attempt(attempt.callback, count_of(letter.attempts), letter.due);
   letter.state = taken  ? Letter::State::kDelivered
                  : next ? Letter::State::kPending
                         : Letter::State::kGivenUp;
-  if (next) letter.due = *next;
-  outbox.replace(letter);
-  release_held(world, now);
+  letter.decided = false;
+  letter.due = next.value_or(letter.due);
+  world.store.outbox().replace(letter);
 }
 
 // One attempt, in the journal as well.
-http::Outcome Sender::send(World& world, const Letter& letter, Attempt& attempt) const {
+http::Outcome Sender::send(World& world, Attempt& attempt) const {
+  const Letter& letter = attempt.letter;
   const Service& service = *attempt.exchange.match.service;
-  const Sending sending{letter.due, settings_.own_url(), attempt.forged};
+  const Sending sending{letter.due, settings_.own_url(),
+                        attempt.handled_as(Handling::What::kForge)};
   Request request = service.post(letter, sending);
   const std::string url = request.target;
   const Stopwatch watch;

@@ -52,8 +52,10 @@ class Sender {
 
   void run();
   void deliver(World& world, Letter letter, http::Session& session);
-  Plan decide(World& world, const Letter& letter, const Callback& callback, Attempt& attempt) const;
-  http::Outcome send(World& world, const Letter& letter, Attempt& attempt) const;
+  void decide(World& world, Attempt& attempt) const;
+  static void put_off(World& world, Attempt& attempt);  // a rule wants it later
+  void carry(World& world, Attempt& attempt) const;
+  http::Outcome send(World& world, Attempt& attempt) const;
   static void release_held(World& world, Time now);
 
   const Catalog& catalog_;

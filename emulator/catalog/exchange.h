@@ -52,7 +52,6 @@ struct Call {
   Headers& headers;               // of the answer, beside those of every answer
   std::string_view host = {};     // as the client addressed this emulator; for URLs in answers
   bool tls = false;               // and whether over TLS
-  std::string_view world = {};    // for URLs that lead back to it
 };
 
 }  // namespace virga

@@ -10,11 +10,31 @@ namespace {
 
 constexpr std::int64_t kUsualPage = 1000;
 
-void check_word(const std::string& given, std::string_view what,
-                const std::vector<std::string_view>& known) {
-  if (given.empty() || std::find(known.begin(), known.end(), given) != known.end()) return;
+[[noreturn]] void refuse_word(const std::string& given, std::string_view what,
+                              const std::vector<std::string_view>& known) {
   throw Refused{400, "invalid_parameter",
                 std::string(what) + ": \"" + given + "\" is none" + did_you_mean(given, known)};
+}
+
+std::string callback_wanted(const Ask& ask) {
+  const std::string given = ask.parameter("callback");
+  std::vector<std::string_view> known;
+  for (const Service& service : ask.catalog.services())
+    for (const Callback& each : service.callbacks) known.push_back(each.message.name);
+  if (given.empty() || std::find(known.begin(), known.end(), given) != known.end()) return given;
+  refuse_word(given, "callback", known);
+}
+
+std::optional<Letter::State> state_wanted(const Ask& ask) {
+  using State = Letter::State;
+  const std::string given = ask.parameter("state");
+  if (given.empty()) return std::nullopt;
+  std::vector<std::string_view> known;
+  for (const State state : {State::kPending, State::kHeld, State::kDelivered, State::kGivenUp}) {
+    if (state_name(state) == given) return state;
+    known.push_back(state_name(state));
+  }
+  refuse_word(given, "state", known);
 }
 
 // When the next attempt is due, for as long as there is one.
@@ -35,23 +55,14 @@ Json to_json(const Letter& letter) {
 }  // namespace
 
 Reply list_callbacks(const Ask& ask) {
-  const std::string callback = ask.parameter("callback"), state = ask.parameter("state");
-  std::vector<std::string_view> callbacks, states;
-  for (const Service& service : ask.catalog.services())
-    for (const Callback& each : service.callbacks) callbacks.push_back(each.message.name);
-  for (int each = 0; each <= static_cast<int>(Letter::State::kGivenUp); ++each)
-    states.push_back(state_name(static_cast<Letter::State>(each)));
-  check_word(callback, "callback", callbacks);
-  check_word(state, "state", states);
-  const std::int64_t limit = ask.number("limit", kUsualPage, 1), after = ask.number("after", 0, 0);
+  const Outbox::Wanted wanted{.callback = callback_wanted(ask),
+                              .state = state_wanted(ask),
+                              .after = ask.number("after", 0, 0),
+                              .limit = ask.number("limit", kUsualPage, 1)};
   ask.world.catch_up(ask.catalog);
   Json list = Json::array();
-  for (const Letter& letter : ask.world.store.outbox().list(after, Outbox::kMostDone * 10)) {
-    if (static_cast<std::int64_t>(list.size()) >= limit) break;
-    const bool meant = (callback.empty() || letter.callback == callback) &&
-                       (state.empty() || state_name(letter.state) == state);
-    if (meant) list.push_back(to_json(letter));
-  }
+  for (const Letter& letter : ask.world.store.outbox().list(wanted))
+    list.push_back(to_json(letter));
   return json_reply({{"world", ask.world.name},
                      {"total", ask.world.store.outbox().count()},
                      {"callbacks", std::move(list)}});

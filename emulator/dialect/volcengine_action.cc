@@ -199,7 +199,6 @@ class VolcengineAction : public Dialect {
     return principal;
   }
 
-  // JSON wins over a form, a form over the query; every action takes all of them [inferred].
   // Files are handed on in base64, for they may hold any bytes.
   static Result<RawInput> read_parts(const Exchange& exchange, RawInput raw) {
     const Operation& operation = *exchange.match.operation;
@@ -217,6 +216,7 @@ class VolcengineAction : public Dialect {
     return raw;
   }
 
+  // JSON wins over a form, a form over the query; every action takes all of them [inferred].
   Result<RawInput> read_input(const Exchange& exchange) const override {
     const Operation& operation = *exchange.match.operation;
     RawInput raw;

@@ -178,11 +178,11 @@ Result<Json> Gateway::perform(Visit& visit) {
             visit.world->seed,  exchange.principal,
             credentials_,       exchange.request_id,
             exchange.headers,   http::header(exchange.request.headers, "Host"),
-            settings_.tls,      visit.world->name};
+            settings_.tls};
   const auto work = exchange.match.service->perform;
   const auto run = [&] { return work != nullptr ? work(call) : operation.handler(call); };
-  if (!operation.writes) return visit.world->store.read<Json>(run);
-  auto outcome = visit.world->store.transact<Json>(run);
+  auto outcome = operation.writes ? visit.world->store.transact<Json>(run)
+                                  : visit.world->store.read<Json>(run);
   if (!exchange.match.service->callbacks.empty()) sender_.watch(*visit.world);
   return outcome;
 }

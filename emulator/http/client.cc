@@ -270,7 +270,6 @@ Outcome ask(const std::string& url, const Request& request, const Terms& terms) 
 
 Session::Session(Terms terms) : terms_(std::move(terms)) {}
 Session::~Session() = default;
-Session::Session(Session&&) noexcept = default;
 
 Outcome Session::ask(const std::string& url, const Request& request) {
   const auto address = read_address(url);

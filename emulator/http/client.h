@@ -41,7 +41,6 @@ class Session {
  public:
   explicit Session(Terms terms);
   ~Session();
-  Session(Session&&) noexcept;
 
   Outcome ask(const std::string& url, const Request& request);
 

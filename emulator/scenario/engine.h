@@ -46,6 +46,7 @@ class Rules {
 
   // Decides, by the head alone, how the body of a request is read. Nothing: as it comes.
   std::optional<Pace> reading(const Exchange& exchange);
+  bool idle() const { return idle_; }         // no rule could act
   bool read_slowly() const { return slow_; }  // could there be an answer to that?
 
   // nullopt disarms. Returns what is wrong with the names.

@@ -96,20 +96,17 @@ void Outbox::add(Letter letter) {
       .run();
 }
 
-bool Outbox::replace(const Letter& letter) {
+void Outbox::replace(const Letter& letter) {
   const auto guard = database_.lock();
   if (letter.state == Letter::State::kPending) earliest_ = std::min(earliest_, letter.due);
   const std::string attempts = print_json(letter.attempts);
-  Rows rows = database_.query(
-      "UPDATE outbox SET due = ?, state = ?, decided = ?, attempts = ? WHERE seq = ? RETURNING 1");
-  rows.bind(number_of(letter.due))
+  database_.query("UPDATE outbox SET due = ?, state = ?, decided = ?, attempts = ? WHERE seq = ?")
+      .bind(number_of(letter.due))
       .bind(static_cast<std::int64_t>(letter.state))
       .bind(std::int64_t{letter.decided})
       .bind(attempts)
-      .bind(letter.row);
-  const bool there = rows.next();
-  rows.run();
-  return there;
+      .bind(letter.row)
+      .run();
 }
 
 void Outbox::withdraw(std::string_view subject, Time after) {
@@ -132,12 +129,8 @@ void Outbox::clear() {
 Time Outbox::earliest() const {
   const auto guard = database_.lock();
   if (earliest_ != Time::min()) return earliest_;
-  Rows rows = database_.query(
-      "SELECT due FROM outbox WHERE world = ? AND state = 0 ORDER BY due, number LIMIT 1");
-  rows.bind(world_);
-  const Time first = rows.next() ? time_of(rows.integer(0)) : Time::max();
-  if (!database_.in_transaction()) earliest_ = first;
-  return first;
+  const auto letter = first(Time::max());
+  return letter ? letter->due : Time::max();
 }
 
 std::optional<Letter> Outbox::first(Time until) const {
@@ -160,11 +153,14 @@ std::optional<Letter> Outbox::first_held() const {
   return one(rows);
 }
 
-std::vector<Letter> Outbox::list(std::int64_t after, std::int64_t limit) const {
+std::vector<Letter> Outbox::list(const Wanted& wanted) const {
   const auto guard = database_.lock();
   Rows rows = database_.query(std::string(kColumns) +
-                              "WHERE world = ? AND number > ? ORDER BY number LIMIT ?");
-  rows.bind(world_).bind(after).bind(limit);
+                              "WHERE world = ? AND number > ? AND (? = '' OR callback = ?) AND (? "
+                              "< 0 OR state = ?) ORDER BY number LIMIT ?");
+  const std::int64_t state = wanted.state ? static_cast<std::int64_t>(*wanted.state) : -1;
+  rows.bind(world_).bind(wanted.after).bind(wanted.callback).bind(wanted.callback);
+  rows.bind(state).bind(state).bind(wanted.limit);
   std::vector<Letter> letters;
   while (rows.next()) letters.push_back(letter_in(rows));
   return letters;

@@ -43,6 +43,13 @@ std::string_view state_name(Letter::State state);  // "pending", "held", "delive
 // has one of these.
 class Outbox {
  public:
+  struct Wanted {
+    std::string callback = {};  // empty: any
+    std::optional<Letter::State> state = {};
+    std::int64_t after = 0;  // a number
+    std::int64_t limit = -1;
+  };
+
   // So many letters that nobody has to carry any more are remembered.
   static constexpr std::int64_t kMostDone = 10'000;
 
@@ -52,7 +59,7 @@ class Outbox {
   static std::vector<std::string> worlds_with_work(Database& database);
 
   void add(Letter letter);             // gives it row and number; pending
-  bool replace(const Letter& letter);  // false when it is gone
+  void replace(const Letter& letter);  // nothing when a reset has taken it meanwhile
   // Takes back what nobody has tried to deliver and is due later.
   void withdraw(std::string_view subject, Time after);
   void clear();
@@ -60,7 +67,7 @@ class Outbox {
   Time earliest() const;                          // Time::max(): nothing is pending
   std::optional<Letter> first(Time until) const;  // of those due by then, the earliest
   std::optional<Letter> first_held() const;
-  std::vector<Letter> list(std::int64_t after, std::int64_t limit) const;  // by number
+  std::vector<Letter> list(const Wanted& wanted) const;  // by number
   std::int64_t count() const;
 
  private:

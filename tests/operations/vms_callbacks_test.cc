@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "base/clock.h"
 #include "base/digest.h"
 #include "base/text.h"
 #include "services/volcengine_vms/callbacks.h"
@@ -73,7 +74,7 @@ TEST_CASE("the signature of a callback is the documented one", "[vms][callbacks]
 TEST_CASE("a click-to-call tells each step of both legs, then its record and its recording",
           "[vms][callbacks]") {
   const Receiver receiver;
-  Cloud cloud(telling(receiver.url()));
+  TellingCloud cloud(everything_to(receiver.url()));
   cloud.emulator.url();  // recordings can be fetched
   const Json id = result_of(cloud, "Click2Call", click()).at("CallId");
   cloud.advance(minutes(2));
@@ -112,7 +113,7 @@ TEST_CASE("a click-to-call tells each step of both legs, then its record and its
 
 TEST_CASE("a call that is hung up tells no step that it does not come to", "[vms][callbacks]") {
   const Receiver receiver;
-  Cloud cloud(telling(receiver.url()));
+  TellingCloud cloud(everything_to(receiver.url()));
   const Json id = result_of(cloud, "Click2Call", click()).at("CallId");
   cloud.advance(seconds(5));
   CHECK(receiver.received().size() == 5);
@@ -130,7 +131,7 @@ TEST_CASE("a call that is hung up tells no step that it does not come to", "[vms
 
 TEST_CASE("a privacy call tells its binding", "[vms][callbacks]") {
   const Receiver receiver;
-  Cloud cloud(telling(receiver.url()));
+  TellingCloud cloud(everything_to(receiver.url()));
   REQUIRE(
       cloud.post("/_virga/calls", R"({"caller": "13700000011", "number": "17000000002"})").status ==
       200);
@@ -150,7 +151,7 @@ TEST_CASE("a privacy call tells its binding", "[vms][callbacks]") {
 
 TEST_CASE("numbers, freezes and reviews tell what became of them", "[vms][callbacks]") {
   const Receiver receiver;
-  Cloud cloud(telling(receiver.url()));
+  TellingCloud cloud(everything_to(receiver.url()));
   disable(cloud);
   disable(cloud);  // it is that already
   result_of(cloud, "AddBlackList",
@@ -186,9 +187,31 @@ TEST_CASE("numbers, freezes and reviews tell what became of them", "[vms][callba
   CHECK(bodies[3].at("resourceKey") == made.at("ResourceKey"));
 }
 
+TEST_CASE("a freeze that comes to its end is told, one that was made anew later",
+          "[vms][callbacks]") {
+  const Receiver receiver;
+  TellingCloud cloud("    - {Scope: account, risk_freeze: \"" + receiver.url() + "\"}\n");
+  const Json freeze{{"CustomerNumber", "13900000001"},
+                    {"ServiceType", 100},
+                    {"SubServiceType", 101},
+                    {"Type", 1},
+                    {"FreezeTime", 12},
+                    {"Remark", "spam"}};
+  result_of(cloud, "AddBlackList", freeze);
+  cloud.advance(hours(24 * 10));
+  result_of(cloud, "AddBlackList", freeze);
+  cloud.advance(hours(24 * 29));
+  CHECK(receiver.received().size() == 2);
+  cloud.advance(hours(24));
+  REQUIRE(receiver.received().size() == 3);
+  CHECK(receiver.bodies()[2].at("status") == 0);
+  CHECK(times_of(receiver)[2] == 40 * 86400);
+  CHECK(document(cloud, "black_list", "CustomerNumber", "13900000001").is_null());
+}
+
 TEST_CASE("what is refused tells nothing", "[vms][callbacks]") {
   const Receiver receiver;
-  Cloud cloud(telling(receiver.url()));
+  TellingCloud cloud(everything_to(receiver.url()));
   CHECK(code_of(cloud.act(
             "EnableOrDisableNumber",
             {{"EnableCode", 2}, {"NumberList", Json::array({"17000000002", "19999999999"})}})) ==
@@ -202,8 +225,7 @@ TEST_CASE("a receiver that fails twice is asked a third time, and then never aga
           "[vms][callbacks]") {
   int asked = 0;
   const Receiver receiver([&](const Request&) { return ++asked <= 2 ? 500 : 204; });
-  Cloud cloud(
-      with_callback_urls("    - {Scope: account, number_status: \"" + receiver.url() + "\"}\n"));
+  TellingCloud cloud("    - {Scope: account, number_status: \"" + receiver.url() + "\"}\n");
   disable(cloud);
   cloud.advance(hours(72));
   CHECK(times_of(receiver) == std::vector<std::int64_t>{0, 10, 40});
@@ -220,9 +242,8 @@ TEST_CASE("a receiver that fails twice is asked a third time, and then never aga
 
 TEST_CASE("who never takes a record is asked as often as documented", "[vms][callbacks]") {
   const Receiver receiver([](const Request&) { return 503; });
-  Cloud cloud(with_callback_urls("    - {Scope: NP160000111122223333, call_record: \"" +
-                                 receiver.url() + "\", call_status: \"" + receiver.url("/status") +
-                                 "\"}\n"));
+  TellingCloud cloud("    - {Scope: NP160000111122223333, call_record: \"" + receiver.url() +
+                     "\", call_status: \"" + receiver.url("/status") + "\"}\n");
   result_of(cloud, "Click2Call", click());
   cloud.advance(hours(24 * 7));
   std::vector<std::int64_t> status, record;
@@ -239,11 +260,10 @@ TEST_CASE("who never takes a record is asked as often as documented", "[vms][cal
 
 TEST_CASE("a pool's address wins for its numbers, and a task's for its calls", "[vms][callbacks]") {
   const Receiver receiver;
-  Cloud cloud(with_callback_urls("    - {Scope: account, number_status: \"" +
-                                 receiver.url("/account") +
-                                 "\"}\n    - {Scope: NP160000111122223333, AuthToken: 0123456789,"
-                                 " number_status: \"" +
-                                 receiver.url("/pool") + "\"}\n"));
+  TellingCloud cloud("    - {Scope: account, number_status: \"" + receiver.url("/account") +
+                     "\"}\n    - {Scope: NP160000111122223333, AuthToken: 0123456789,"
+                     " number_status: \"" +
+                     receiver.url("/pool") + "\"}\n");
   disable(cloud, "01080000001");
   disable(cloud, "17000000002");
   cloud.advance(seconds(0));
@@ -324,11 +344,25 @@ TEST_CASE("the figures of a task, its callbacks and its records agree", "[vms][c
 }
 
 TEST_CASE("nothing is told to strangers", "[vms][callbacks]") {
-  Cloud cloud(telling("http://192.0.2.7:9/hook"));  // reserved for documentation
+  TellingCloud cloud(everything_to("http://192.0.2.7:9/hook"));  // reserved for documentation
   disable(cloud);
   cloud.advance(seconds(0));
   CHECK(callbacks_of(cloud).at(0).at("attempts")[0].at("why") ==
         "192.0.2.7 is neither a loopback nor a private address");
+}
+
+TEST_CASE("whoever asks for it lets callbacks go anywhere", "[vms][callbacks]") {
+  const Receiver receiver;
+  // Leads to this machine, and is no address of it.
+  const std::string elsewhere = "http://0.0.0.0" + receiver.url().substr(receiver.url().rfind(':'));
+  for (const Callbacks allowed : {Callbacks::kNearby, Callbacks::kAny}) {
+    Options options = Cloud::usual();
+    options.callbacks = allowed;
+    TellingCloud cloud(everything_to(elsewhere), options);
+    disable(cloud);
+    cloud.advance(seconds(0));
+    CHECK(receiver.received().size() == (allowed == Callbacks::kAny ? 1 : 0));
+  }
 }
 
 TEST_CASE("a receiver over TLS need not be known", "[vms][callbacks]") {
@@ -336,7 +370,7 @@ TEST_CASE("a receiver over TLS need not be known", "[vms][callbacks]") {
   const Folder folder;
   options.tls = {.self_signed = true, .authority_folder = folder.file("ca")};
   Cloud other(options);
-  Cloud cloud(telling(other.emulator.url() + "/?Action=None&Version=2022-01-01"));
+  TellingCloud cloud(everything_to(other.emulator.url() + "/?Action=None&Version=2022-01-01"));
   disable(cloud);
   cloud.advance(seconds(0));
   CHECK(callbacks_of(cloud).at(0).at("attempts")[0].at("status") == 404);  // it was understood
@@ -344,7 +378,7 @@ TEST_CASE("a receiver over TLS need not be known", "[vms][callbacks]") {
 
 TEST_CASE("reset takes back what was to be told", "[vms][callbacks]") {
   const Receiver receiver;
-  Cloud cloud(telling(receiver.url()));
+  TellingCloud cloud(everything_to(receiver.url()));
   result_of(cloud, "Click2Call", click());
   CHECK(callbacks_of(cloud).size() == 8);
   cloud.emulator.reset();
@@ -354,11 +388,31 @@ TEST_CASE("reset takes back what was to be told", "[vms][callbacks]") {
   CHECK(receiver.received().size() == before);
 }
 
+// As rows of a fixture, behind those of another kind.
+std::string call_that_ends_soon() {
+  const auto end = (Clock().now() + milliseconds(500)).time_since_epoch().count();
+  return "  calls:\n    - {CallId: Dsoon, Ended: false, Caller: \"13700000020\", Callee: "
+         "\"13700000021\", EndTime: " +
+         std::to_string(end) + ", SubServiceType: 103, NumberPoolNo: NP160000111122223333}\n";
+}
+
+TEST_CASE("a world that is reset or looked at goes on telling by itself", "[vms][callbacks]") {
+  const Receiver receiver;
+  Options options = Cloud::usual();
+  options.frozen_at.reset();
+  TellingCloud cloud(everything_to(receiver.url()) + call_that_ends_soon(), options);
+  SECTION("reset") { cloud.emulator.reset(); }
+  SECTION("looked at") { result_of(cloud, "NumberPoolList", Json::object()); }
+  // A call of the fixture that ends a moment from now.
+  REQUIRE(receiver.waits_for(1));
+  CHECK(receiver.bodies()[0].at("callId") == "Dsoon");
+}
+
 TEST_CASE("without anybody who moves a clock, callbacks come by themselves", "[vms][callbacks]") {
   const Receiver receiver;
   Options options = Cloud::usual();
   options.frozen_at.reset();
-  Cloud cloud(telling(receiver.url(), options));
+  TellingCloud cloud(everything_to(receiver.url()), options);
   disable(cloud);
   REQUIRE(receiver.waits_for(1));
   // What comes of itself is told by itself: ringing is a second later.
@@ -370,7 +424,7 @@ TEST_CASE("without anybody who moves a clock, callbacks come by themselves", "[v
 TEST_CASE("the list of callbacks has filters and pages, and refuses what it does not know",
           "[vms][callbacks][control]") {
   const Receiver receiver;
-  Cloud cloud(telling(receiver.url()));
+  TellingCloud cloud(everything_to(receiver.url()));
   result_of(cloud, "Click2Call", click());
   cloud.advance(seconds(5));
   CHECK(callbacks_of(cloud).size() == 8);

@@ -432,6 +432,17 @@ TEST_CASE("UploadQualificationFile takes a form with a file of any bytes", "[vms
   CHECK(vms_state(cloud) == before);
 }
 
+TEST_CASE("addresses in answers lead back to the world that gave them, whatever its name",
+          "[vms]") {
+  Cloud cloud;
+  const Headers headers{{"Host", "127.0.0.1:4610"}, {"X-Virga-World", "a&b=c"}};
+  const Json address =
+      cloud.act("GetResourceUploadUrl", {{"FileName", "a.mp3"}}, headers).json.at("Result");
+  const std::string path = path_of(address.at("UploadUrl"));
+  CHECK(path.find("world=a%26b%3Dc") != std::string::npos);
+  CHECK(cloud.send("PUT", path, "ID3").status == 200);
+}
+
 TEST_CASE("over TLS, addresses in answers are https", "[vms][tls]") {
   const Folder folder;
   Options options = Cloud::usual();

@@ -19,7 +19,7 @@ std::string scenario(const std::string& rule) {
 
 class Told {
  public:
-  explicit Told(const std::string& rule) : cloud(telling(receiver.url())) {
+  explicit Told(const std::string& rule) : cloud(everything_to(receiver.url())) {
     const ScenarioFile file(scenario(rule));
     cloud.emulator.play(file.path());
   }
@@ -41,7 +41,7 @@ class Told {
   }
 
   Receiver receiver;
-  Cloud cloud;
+  TellingCloud cloud;
 };
 
 using Texts = std::vector<std::string>;

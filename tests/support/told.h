@@ -1,4 +1,4 @@
-// An emulator whose voice service has somebody to tell.
+// Emulators of the demo world whose voice service has somebody to tell.
 #pragma once
 
 #include <string>
@@ -8,11 +8,27 @@
 
 namespace virga {
 
-// The demo fixture, and `callback_urls` of the account for every callback to that address, with the
-// documented token of the signing example.
-Options telling(const std::string& url, Options options = Cloud::usual());
+// A row of the kind `callback_urls`: every callback of the account to that address, with the token
+// of the documented signing example.
+std::string everything_to(const std::string& url);
 
-// The same in the words of a fixture, for rows of one's own: lines of `callback_urls`.
-Options with_callback_urls(const std::string& rows, Options options = Cloud::usual());
+// Kept until the emulator has read it.
+struct CallbackUrls {
+  ScenarioFile file;
+};
+
+// The demo fixture and these rows, written as in a fixture.
+class TellingCloud : private CallbackUrls, public Cloud {
+ public:
+  explicit TellingCloud(const std::string& rows, Options options = Cloud::usual())
+      : CallbackUrls{ScenarioFile("format: 1\nvms:\n  callback_urls:\n" + rows)},
+        Cloud(with_file(std::move(options))) {}
+
+ private:
+  Options with_file(Options options) const {
+    options.fixtures = {VIRGA_SOURCE_DIR "/fixtures/demo.yaml", file.path()};
+    return options;
+  }
+};
 
 }  // namespace virga

@@ -2,7 +2,6 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <csignal>
-#include <thread>
 
 #include "support/folder.h"
 #include "support/program.h"
@@ -88,7 +87,7 @@ TEST_CASE("a program that is killed in the middle of an attempt makes that one a
           "[program][callbacks]") {
   std::atomic<bool> killed_already = false;
   Killed killed([&](const Request&) {
-    while (!killed_already) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    killed_already.wait(false);
     return 200;
   });
   {
@@ -99,6 +98,7 @@ TEST_CASE("a program that is killed in the middle of an attempt makes that one a
     first.exit_code();
   }
   killed_already = true;
+  killed_already.notify_all();
   Program second(killed.flags());
   const std::string url = second.url();
   REQUIRE(eventually([&] { return Killed::callbacks(url)[0].at("state") == "delivered"; }));

@@ -134,6 +134,17 @@ TEST_CASE("SIGTERM and SIGINT stop serve with exit code 0", "[program]") {
   }
 }
 
+TEST_CASE("callbacks go to neighbours or anywhere, as the flag or the environment says",
+          "[program]") {
+  Program program(serve({"--callbacks", "any"}));
+  CHECK_FALSE(program.url().empty());
+  stop(program);
+  Program by_environment(serve({}), {{"VIRGA_CALLBACKS", "nearby"}});
+  CHECK_FALSE(by_environment.url().empty());
+  stop(by_environment);
+  CHECK(run_program(serve({"--callbacks", "everywhere"})).code == 2);
+}
+
 TEST_CASE("SIGTERM lets an open answer finish", "[program]") {
   const Folder folder;
   const std::string slow = folder.write(

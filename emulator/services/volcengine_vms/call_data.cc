@@ -42,10 +42,6 @@ bool is_old(const Call& call) {
 
 // ---- QueryCallRecordMsgV2
 
-constexpr Field kQueryCallRecordMsgV2[] = {
-    field::kCallIdListRequired,
-};
-
 constexpr Member kQueryCallRecordMsgV2Answer[] = {
     {.name = "Records",
      .type = Type::kArray,
@@ -60,10 +56,6 @@ Result<Json> query_call_record_msg_v2(Call& call) {
 }
 
 // ---- QueryCallRecordMsg, in both versions
-
-constexpr Field kQueryCallRecordMsg[] = {
-    field::kCallIdListRequired,
-};
 
 // The first version tells times as texts, the second as milliseconds [doc]. A time that did not
 // come is an empty text [inferred].
@@ -112,19 +104,11 @@ Result<Json> query_audio_record_file_url(Call& call) {
 
 // ---- QueryAudioRecordToTextFileUrlV2, QueryAudioRecordToTextFileUrl
 
-constexpr Field kQueryAudioRecordToTextFileUrlV2[] = {
-    field::kCallIdListRequired,
-};
-
 constexpr Member kQueryAudioRecordToTextFileUrlV2Answer[] = {
     {.name = "Records",
      .type = Type::kArray,
      .items = Type::kObject,
      .members = shape::kAudioTextRecord},
-};
-
-constexpr Field kQueryAudioRecordToTextFileUrl[] = {
-    field::kCallIdListRequired,
 };
 
 // Of the calls that were recorded.
@@ -216,7 +200,7 @@ constexpr Operation kOperations[] = {
     {.name = "QueryCallRecordMsgV2",
      .route = Action{"QueryCallRecordMsgV2"},
      .summary = "Read call records by call id",
-     .input = kQueryCallRecordMsgV2,
+     .input = field::kCalls,
      .output = {.members = kQueryCallRecordMsgV2Answer},
      .errors = kCallDataErrors,
      .invalid = &kIllegalArgument,
@@ -234,7 +218,7 @@ constexpr Operation kOperations[] = {
     {.name = "QueryAudioRecordToTextFileUrlV2",
      .route = Action{"QueryAudioRecordToTextFileUrlV2"},
      .summary = "Get transcript URLs by call id",
-     .input = kQueryAudioRecordToTextFileUrlV2,
+     .input = field::kCalls,
      .output = {.members = kQueryAudioRecordToTextFileUrlV2Answer},
      .errors = kCallDataErrors,
      .invalid = &kIllegalArgument,
@@ -243,7 +227,7 @@ constexpr Operation kOperations[] = {
     {.name = "QueryCallRecordMsg",
      .route = Action{"QueryCallRecordMsg"},
      .summary = "Read call records by id",
-     .input = kQueryCallRecordMsg,
+     .input = field::kCalls,
      .output = {.type = Type::kArray, .items = Type::kObject},
      .errors = kCallDataErrors,
      .invalid = &kIllegalArgument,
@@ -252,7 +236,7 @@ constexpr Operation kOperations[] = {
     {.name = "QueryCallRecordMsg",
      .route = Action{.name = "QueryCallRecordMsg", .version = "2021-01-01"},
      .summary = "Read call records by id, times as texts",
-     .input = kQueryCallRecordMsg,
+     .input = field::kCalls,
      .output = {.type = Type::kArray, .items = Type::kObject},
      .errors = kCallDataErrors,
      .invalid = &kIllegalArgument,
@@ -261,7 +245,7 @@ constexpr Operation kOperations[] = {
     {.name = "QueryAudioRecordToTextFileUrl",
      .route = Action{"QueryAudioRecordToTextFileUrl"},
      .summary = "Transcript URLs",
-     .input = kQueryAudioRecordToTextFileUrl,
+     .input = field::kCalls,
      .output = {.type = Type::kArray, .items = Type::kObject},
      .errors = kCallDataErrors,
      .invalid = &kIllegalArgument,

@@ -37,8 +37,8 @@ std::string masked(const std::string& text) {
 std::string url_of(const Call& call, const Json& part, const char* code_name) {
   const std::string code = text_of(part, code_name);
   if (code.empty() || !call.store.look(kQualificationFile, code)) return {};
-  return origin_of(call) + "/_virga/state/vms/qualification_files/" + code +
-         "?world=" + std::string(call.world);
+  return address_in_world(origin_of(call), call.store,
+                          "/_virga/state/vms/qualification_files/" + code);
 }
 
 // A part without the members that only older clients send is complete when it names its company

@@ -50,8 +50,8 @@ Result<Json> get_resource_upload_url(Call& call) {
   const Time expires = call.now + kUrlLife;
   upload["Expires"] = milliseconds_of(expires);
   call.store.put(kUpload, upload);
-  return Json{{"UploadUrl", origin_of(call) + "/_virga/uploads/" + percent_encode(name) +
-                                "?world=" + percent_encode(call.world) +
+  return Json{{"UploadUrl", address_in_world(origin_of(call), call.store,
+                                             "/_virga/uploads/" + percent_encode(name)) +
                                 "&x-expires=" + std::to_string(seconds_of(expires))}};
 }
 
