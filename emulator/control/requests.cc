@@ -34,29 +34,36 @@ Filter filter_of(const Ask& ask) {
   return filter;
 }
 
+// Those of the page that is asked for, and how many there are in all.
+struct Chosen {
+  std::vector<Entry> page;
+  std::size_t total = 0;
+};
+
+Chosen chosen_by(const Ask& ask) {
+  const std::int64_t limit = ask.number("limit", 1000, 1), after = ask.number("after", 0, 0);
+  Chosen chosen;
+  for (Entry& entry : ask.world.journal.list(filter_of(ask))) {
+    ++chosen.total;
+    if (entry.id > after && static_cast<std::int64_t>(chosen.page.size()) < limit)
+      chosen.page.push_back(std::move(entry));
+  }
+  return chosen;
+}
+
 }  // namespace
 
 Reply list_requests(const Ask& ask) {
-  const std::int64_t limit = ask.number("limit", 1000, 1), after = ask.number("after", 0, 0);
-  const auto entries = ask.world.journal.list(filter_of(ask));
+  const Chosen chosen = chosen_by(ask);
   Json list = Json::array();
-  for (const Entry& entry : entries)
-    if (entry.id > after && static_cast<std::int64_t>(list.size()) < limit)
-      list.push_back(to_json(entry));
+  for (const Entry& entry : chosen.page) list.push_back(to_json(entry));
   return json_reply({{"world", ask.world.name},
-                     {"total", entries.size()},
+                     {"total", chosen.total},
                      {"dropped", ask.world.journal.dropped()},
                      {"requests", std::move(list)}});
 }
 
-Reply get_archive(const Ask& ask) {
-  const std::int64_t limit = ask.number("limit", 1000, 1), after = ask.number("after", 0, 0);
-  std::vector<Entry> chosen;
-  for (Entry& entry : ask.world.journal.list(filter_of(ask)))
-    if (entry.id > after && static_cast<std::int64_t>(chosen.size()) < limit)
-      chosen.push_back(std::move(entry));
-  return json_reply(to_har(chosen));
-}
+Reply get_archive(const Ask& ask) { return json_reply(to_har(chosen_by(ask).page)); }
 
 Reply get_request(const Ask& ask) {
   const auto id = parse_integer(ask.path[0]);

@@ -5,16 +5,11 @@
 
 #include "base/text.h"
 #include "base/time.h"
+#include "http/message.h"
 #include "journal/entry_json.h"
 
 namespace virga {
 namespace {
-
-std::string value_of(const Headers& headers, std::string_view name) {
-  for (const auto& [given, value] : headers)
-    if (same_letters(given, name)) return value;
-  return {};
-}
 
 Json pairs(const std::vector<std::pair<std::string, std::string>>& list) {
   Json json = Json::array();
@@ -33,8 +28,8 @@ Json headers_har(Headers headers) {
 // TLS; that of a callback has it already.
 std::string url_of(const Request& request) {
   if (!request.target.starts_with('/')) return request.target;
-  const std::string host = value_of(request.headers, "Host");
-  return "http://" + (host.empty() ? "virga" : host) + request.target;
+  const std::string_view host = http::header(request.headers, "Host");
+  return "http://" + std::string(host.empty() ? "virga" : host) + request.target;
 }
 
 Json request_har(const Request& request) {
@@ -51,7 +46,7 @@ Json request_har(const Request& request) {
             {"headersSize", -1},  // not known
             {"bodySize", request.body.size()}};
   if (!request.body.empty())
-    json["postData"] = {{"mimeType", value_of(request.headers, "Content-Type")},
+    json["postData"] = {{"mimeType", http::header(request.headers, "Content-Type")},
                         {"text", request.body}};
   return json;
 }
@@ -65,9 +60,9 @@ Json response_har(const Entry& entry) {
           {"headers", headers_har(reply.headers)},
           {"content",
            {{"size", reply.body.size()},
-            {"mimeType", value_of(reply.headers, "Content-Type")},
+            {"mimeType", http::header(reply.headers, "Content-Type")},
             {"text", reply.body}}},
-          {"redirectURL", value_of(reply.headers, "Location")},
+          {"redirectURL", http::header(reply.headers, "Location")},
           {"headersSize", -1},
           {"bodySize", reply.body.size()}};
 }

@@ -36,7 +36,7 @@ constexpr Row kWhoMayIncludeWhom[] = {
     {"services/*/service.cc", "dialect"},
     {"services/huawei_iam", "auth"},
     {"services/volcengine_sts", "auth"},
-    {"journal", "base"},
+    {"journal", "base http/message.h"},
     {"world", "base auth store catalog scenario journal"},
     {"callback", "base http/message.h http/client.h store catalog scenario journal world"},
     {"gateway",
