@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <limits>
 
 #include "support/vms.h"
 
@@ -421,6 +422,26 @@ TEST_CASE("queries print the times of bindings as number and as text", "[vms]") 
   CHECK(code_of(cloud.act("QuerySubscriptionForList", {{"Status", 1}})) == "IllegalArgument");
   CHECK(code_of(cloud.act("QuerySubscription", {{"NumberPoolNo", kAxbPool}, {"SubId", "S0"}})) ==
         "SubscriptionEmpty");
+}
+
+TEST_CASE("an end that no clock can count is refused, or is the end of time", "[vms]") {
+  Cloud cloud;
+  const std::string before = vms_state(cloud);
+  for (const std::int64_t end : {std::numeric_limits<std::int64_t>::max(),
+                                 std::numeric_limits<std::int64_t>::min(), std::int64_t{-1}})
+    CHECK(code_of(cloud.act("BindAXB", {{"NumberPoolNo", "NP161156328504091435"},
+                                        {"PhoneNoA", "13700000001"},
+                                        {"PhoneNoX", "17000000003"},
+                                        {"ExpireTime", end}})) == "IllegalArgument");
+  CHECK(vms_state(cloud) == before);
+  const ScenarioFile fixture(
+      "format: 1\nvms:\n  bindings:\n    - {SubId: S1, Mode: AX, NumberPoolNo: NP1, PhoneNoA: "
+      "\"13700000001\", ExpireTime: 9223372036854775807}\n");
+  Options options = Cloud::usual();
+  options.fixtures = {fixture.path()};
+  Cloud endless(options);
+  endless.advance(std::chrono::hours(24 * 365));
+  CHECK(document(endless, "bindings", "SubId", "S1").at("Status") == 1);
 }
 
 }  // namespace

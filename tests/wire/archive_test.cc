@@ -6,6 +6,7 @@
 #include "support/cloud.h"
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/told.h"
 #include "wire/served.h"
 
 namespace virga {
@@ -49,6 +50,21 @@ TEST_CASE("The archive takes the filters of the journal and refuses others", "[c
   CHECK(chosen.json.at("log").at("entries")[0].at("_operation") == "ListTags");
   CHECK(cloud.get("/_virga/requests.har?after=2").json.at("log").at("entries").empty());
   CHECK(cloud.get("/_virga/requests.har?oparation=ListTags").status == 400);
+}
+
+TEST_CASE("Callbacks stand in the archive with the address that they went to",
+          "[control][journal][callbacks]") {
+  const Receiver receiver;
+  TellingCloud cloud(everything_to(receiver.url()));
+  cloud.act("EnableOrDisableNumber",
+            {{"EnableCode", 2}, {"NumberList", Json::array({"17000000002"})}});
+  cloud.advance(std::chrono::seconds(0));
+  const Json archive = cloud.get("/_virga/requests.har?callback=number_status").json.at("log");
+  REQUIRE(archive.at("entries").size() == 1);
+  const Json& entry = archive.at("entries")[0];
+  CHECK(entry.at("_callback") == "number_status");
+  CHECK_THAT(entry.at("request").at("url").get<std::string>(),
+             Catch::Matchers::StartsWith(receiver.url() + "?timestamp="));
 }
 
 TEST_CASE("No archive holds a signature or a token", "[control][journal]") {

@@ -30,8 +30,8 @@ void note(Store& store, Time due, std::string_view event, const Json& id) {
 void begin_world(Store& store, Time now, std::uint64_t seed) {
   keep_seed(store, seed);
   for (const Json& binding : live_bindings(store, {}))
-    note(store, Time(std::chrono::seconds(binding.at("ExpireTime").get<std::int64_t>())),
-         kBindingExpires, binding.at("SubId"));
+    note(store, at_second(binding.at("ExpireTime").get<std::int64_t>()), kBindingExpires,
+         binding.at("SubId"));
   for (const Json& call : store.list(kCall, Query().equals("Ended", false)))
     note(store, time_in(call, "EndTime"), kCallEnds, call.at("CallId"));
   for (const Json& task : store.list(kTask))

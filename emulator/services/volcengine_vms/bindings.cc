@@ -28,10 +28,8 @@ bool among(std::span<const std::string_view> modes, const Json& binding) {
          modes.end();
 }
 
-Time time_of(std::int64_t seconds) { return Time(std::chrono::seconds(seconds)); }
-
 void note_end(Store& store, const Json& binding) {
-  store.agenda().add(time_of(binding.at("ExpireTime").get<std::int64_t>()), kBindingExpires,
+  store.agenda().add(at_second(binding.at("ExpireTime").get<std::int64_t>()), kBindingExpires,
                      binding.at("SubId").get_ref<const std::string&>());
 }
 
@@ -41,22 +39,12 @@ void note_end(Store& store, const Json& binding) {
 void expire_binding(Store& store, Time due, std::string_view sub_id) {
   const auto binding = store.find(kBinding, sub_id);
   if (!binding || binding->at("Status") != kBound) return;
-  if (time_of(binding->at("ExpireTime").get<std::int64_t>()) <= due) close_binding(store, *binding);
-}
-
-std::optional<Fault> check_pool(const Call& call, const std::string& number,
-                                std::int64_t sub_service) {
-  const Document pool = call.store.look(kNumberPool, number);
-  if (!pool) return kIllegalArgument.because("there is no pool " + number);
-  if (pool->at("SubServiceType") != sub_service)
-    return kUnsupportedOperation.because("the pool is one for " +
-                                         service_label(pool->at("SubServiceType")) + ", not for " +
-                                         service_label(sub_service));
-  return std::nullopt;
+  if (at_second(binding->at("ExpireTime").get<std::int64_t>()) <= due)
+    close_binding(store, *binding);
 }
 
 std::optional<Fault> check_expiry(const Call& call, std::int64_t expires) {
-  if (time_of(expires) <= call.now + std::chrono::seconds(kLeastLife))
+  if (at_second(expires) <= call.now + std::chrono::seconds(kLeastLife))
     return Fault(kIllegalArgument).saying("ExpireTime must be 1 minute later");
   if (expires >= kEndOfTime)
     return kIllegalArgument.because("ExpireTime has to be before 2038-01-01 00:00:00");
@@ -93,15 +81,6 @@ std::optional<Fault> check_order(const Call& call, const std::string& x) {
   if (const std::string id = text_of(call.input.values(), "IndustrialId");
       !id.empty() && !call.store.look(kIndustrialOrder, text_of(call.input.values(), "OrderId")))
     return kIllegalArgument.because("the order has no registered industrial id");
-  return std::nullopt;
-}
-
-std::optional<Fault> check_number(const Call& call, const std::string& number,
-                                  const std::string& pool, const Error& illegal) {
-  const Document found = call.store.look(kNumber, number);
-  if (!found || found->at("NumberPoolNo") != pool)
-    return illegal.because(number + " is no number of the pool " + pool);
-  if (found->at("NumberStatusCode") != 1) return kBlockNumber.because(number + " is disabled");
   return std::nullopt;
 }
 

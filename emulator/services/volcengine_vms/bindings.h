@@ -24,24 +24,16 @@ void expire_binding(Store& store, Time due, std::string_view sub_id);
 
 // ---- Checks, in the order in which binds make them. Nothing when all is well.
 
-// The pool exists (IllegalArgument) and is one of the sub service (UnsupportedOperation).
-std::optional<Fault> check_pool(const Call& call, const std::string& pool,
-                                std::int64_t sub_service);
 // Later than in a minute [doc], before 2038 [doc].
 std::optional<Fault> check_expiry(const Call& call, std::int64_t expires);
 // A and B are numbers, differ, and are not frozen by risk control.
 std::optional<Fault> check_parties(const Call& call);
-// The three of them, for the pool and the end that the call names.
+// Both, for the end that the call names, behind the check of its pool.
 std::optional<Fault> check_bind(const Call& call, std::int64_t sub_service);
 // A live child or binding counts once for the X it uses.
 std::optional<Fault> check_room(const Call& call, const std::string& x);
 // 700… asks for an order [doc].
 std::optional<Fault> check_order(const Call& call, const std::string& x);
-
-// The X or Y that is given, when it is an enabled number of the pool (IllegalPhoneNoX,
-// BlockNumber).
-std::optional<Fault> check_number(const Call& call, const std::string& number,
-                                  const std::string& pool, const Error& illegal);
 
 // The first number of the choice that `fits`; NumberNotEnough, or the fault of the last that did
 // not fit.

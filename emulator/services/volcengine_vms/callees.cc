@@ -1,14 +1,10 @@
 #include "services/volcengine_vms/callees.h"
 
 #include "base/text.h"
+#include "services/volcengine_vms/texts.h"
 
 namespace virga::vms {
 namespace {
-
-std::string text_in(const Json& item, const char* name) {
-  const auto found = item.find(name);
-  return found == item.end() || !found->is_string() ? "" : found->get<std::string>();
-}
 
 // Newer clients send variables as JSON text, older ones as an object, and some the text under the
 // older name. Nothing when it is no object.
@@ -42,11 +38,11 @@ bool is_callable(const std::string& phone) {
 
 std::optional<ItemFailure> failure_of(const Json& item, std::int64_t type,
                                       const Document& resource) {
-  if (!is_callable(text_in(item, "Phone"))) return kInvalidPhone;
+  if (!is_callable(text_of(item, "Phone"))) return kInvalidPhone;
   const auto variables = variables_of(item);
   if (!variables) return kNotJson;
-  if (type == 3 && text_in(item, "TtsContent").empty()) return kEmptyTts;
-  if (type == 1 && resource && !all_given(text_in(*resource, "TtsTemplateContent"), *variables))
+  if (type == 3 && text_of(item, "TtsContent").empty()) return kEmptyTts;
+  if (type == 1 && resource && !all_given(text_of(*resource, "TtsTemplateContent"), *variables))
     return kVariablesLeft;
   return std::nullopt;
 }

@@ -33,15 +33,6 @@ std::optional<Fault> check_legs(const Call& call) {
   return std::nullopt;
 }
 
-std::optional<Fault> check_pool(const Call& call, const std::string& number, std::int64_t service) {
-  const Document pool = call.store.look(kNumberPool, number);
-  if (!pool) return kIllegalArgument.because("there is no pool " + number);
-  if (pool->at("SubServiceType") != service)
-    return kUnsupportedOperation.because("the pool is one for " +
-                                         service_label(pool->at("SubServiceType")));
-  return std::nullopt;
-}
-
 // The city that is asked for, the number's home, the capital of its province when the flag says so;
 // the others only beside a city [doc].
 NumberChoice choice_for(const Input& input, const std::string& side) {
@@ -66,10 +57,7 @@ Result<std::string> shown_to(Call& call, const std::string& side) {
   const std::string given = text_of(call.input.values(), side + "Number");
   const std::string pool = call.input.text(side + "NumberPoolNo");
   if (!given.empty()) {
-    const Document number = call.store.look(kNumber, given);
-    if (!number || number->at("NumberPoolNo") != pool)
-      return kIllegalArgument.because(given + " is no number of the pool " + pool);
-    if (number->at("NumberStatusCode") != 1) return kBlockNumber.because(given + " is disabled");
+    if (auto fault = check_number(call, given, pool, kIllegalArgument)) return *fault;
     return given;
   }
   const auto numbers = choose_numbers(call.store, choice_for(call.input, side));

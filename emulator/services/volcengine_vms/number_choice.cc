@@ -4,8 +4,10 @@
 
 #include "base/chance.h"
 #include "services/volcengine_vms/cities.h"
+#include "services/volcengine_vms/domain_errors.h"
 #include "services/volcengine_vms/ids.h"
 #include "services/volcengine_vms/kinds.h"
+#include "services/volcengine_vms/texts.h"
 
 namespace virga::vms {
 namespace {
@@ -72,6 +74,26 @@ std::vector<Json> choose_numbers(Store& store, const NumberChoice& choice) {
     for (const Json& number : usable)
       if (number.at("CityCode") == city) chosen.push_back(number);
   return chosen;
+}
+
+std::optional<Fault> check_pool(const Call& call, const std::string& number,
+                                std::int64_t sub_service) {
+  const Document pool = call.store.look(kNumberPool, number);
+  if (!pool) return kIllegalArgument.because("there is no pool " + number);
+  if (pool->at("SubServiceType") != sub_service)
+    return kUnsupportedOperation.because("the pool is one for " +
+                                         service_label(pool->at("SubServiceType")) + ", not for " +
+                                         service_label(sub_service));
+  return std::nullopt;
+}
+
+std::optional<Fault> check_number(const Call& call, const std::string& number,
+                                  const std::string& pool, const Error& illegal) {
+  const Document found = call.store.look(kNumber, number);
+  if (!found || found->at("NumberPoolNo") != pool)
+    return illegal.because(number + " is no number of the pool " + pool);
+  if (found->at("NumberStatusCode") != 1) return kBlockNumber.because(number + " is disabled");
+  return std::nullopt;
 }
 
 }  // namespace virga::vms

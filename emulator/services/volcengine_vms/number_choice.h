@@ -1,4 +1,4 @@
-// Which numbers of a pool may be used, by city.
+// Which numbers of a pool may be used: those that a call names, and those that are chosen by city.
 #pragma once
 
 #include <optional>
@@ -26,5 +26,12 @@ NumberChoice choice_of(const Input& input, std::string pool, const std::string& 
 
 // The enabled numbers, the best first. Of one city, in the order of their digits [inferred].
 std::vector<Json> choose_numbers(Store& store, const NumberChoice& choice);
+
+// The pool exists (IllegalArgument) and is one of the sub service (UnsupportedOperation).
+std::optional<Fault> check_pool(const Call& call, const std::string& pool,
+                                std::int64_t sub_service);
+// The number is an enabled one of the pool: `illegal` or BlockNumber.
+std::optional<Fault> check_number(const Call& call, const std::string& number,
+                                  const std::string& pool, const Error& illegal);
 
 }  // namespace virga::vms

@@ -69,7 +69,7 @@ void make_child(Store& store, Time now, const Json& parent, const std::string& c
   child["ExpireTime"] = ends;
   child.erase("Request");
   store.put(kBinding, child);
-  store.agenda().add(Time(std::chrono::seconds(ends)), kBindingExpires,
+  store.agenda().add(at_second(ends), kBindingExpires,
                      child.at("SubId").get_ref<const std::string&>());
 }
 

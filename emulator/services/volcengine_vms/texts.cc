@@ -1,5 +1,6 @@
 #include "services/volcengine_vms/texts.h"
 
+#include <algorithm>
 #include <cctype>
 #include <span>
 
@@ -66,6 +67,11 @@ std::optional<Time> parse_beijing(std::string_view text) {
   const auto time = parse_time(text);
   if (!time) return std::nullopt;
   return *time - kBeijing;
+}
+
+Time at_second(std::int64_t unix_seconds) {
+  constexpr std::int64_t kLast = 253402300799;
+  return Time(std::chrono::seconds(std::clamp<std::int64_t>(unix_seconds, 0, kLast)));
 }
 
 std::int64_t milliseconds_of(Time time) { return time.time_since_epoch().count(); }

@@ -23,6 +23,9 @@ std::string display_label(std::int64_t type);        // of a CallDisplayType: "ä
 
 std::string beijing_text(Time time);                       // 2025-06-05 15:27:35
 std::optional<Time> parse_beijing(std::string_view text);  // only that form
+// 1970 for what comes before, the last second of the year 9999 for what comes after: clients may
+// name seconds that no clock can count.
+Time at_second(std::int64_t unix_seconds);
 std::int64_t milliseconds_of(Time time);
 std::int64_t seconds_of(Time time);
 

@@ -55,7 +55,7 @@ std::optional<Time> trigger_of(const Json& item, Time now) {
   if (!found->is_number_integer()) return std::nullopt;
   const auto number = found->get<std::int64_t>();
   if (number > 100'000'000'000) return Time(std::chrono::milliseconds(number));
-  return Time(std::chrono::seconds(number));
+  return at_second(number);
 }
 
 std::optional<ItemFailure> failure_in(const Call& call, const Json& item) {
