@@ -1,4 +1,5 @@
-// The time of one world: real, or frozen and moved by hand. The only place that asks the machine.
+// The time of one world: as the machine has it, another at the same pace, at another pace, or none
+// that passes. The only place that asks the machine.
 #pragma once
 
 #include <chrono>
@@ -12,21 +13,39 @@ namespace virga {
 // Safe to use from several threads at once.
 class Clock {
  public:
+  // It showed `shown` when the machine had `machine`, and goes `pace` times as fast as that.
+  struct Setting {
+    Time shown;
+    Time machine;
+    double pace = 1;  // 0: it stands
+
+    bool frozen() const { return pace == 0; }
+    bool real() const { return pace == 1 && shown == machine; }
+  };
+
   // A frozen start stays where it is until it is moved.
-  explicit Clock(std::optional<Time> frozen_at = std::nullopt) : frozen_at_(frozen_at) {}
+  explicit Clock(std::optional<Time> frozen_at = std::nullopt);
 
   Time now() const;
-  bool frozen() const;
+  bool frozen() const { return setting().frozen(); }
+  Setting setting() const;
+  void set(const Setting& setting);
+
   void freeze(std::optional<Time> at = std::nullopt);  // at the present time when none is given
   void advance(std::chrono::milliseconds by);          // forward; a running clock keeps running
   void run();                                          // real time again, without any offset
+  void run_beside(std::chrono::milliseconds offset);   // real time, so much later; or earlier
+  void run_at(double pace);                            // above 0, from the present time on
+
+  // How long the machine takes until the clock shows that time, 0 when it has come; nothing while
+  // the clock stands.
+  std::optional<std::chrono::milliseconds> wait_until(Time time) const;
 
  private:
   Time now_locked() const;
 
   mutable std::mutex mutex_;
-  std::optional<Time> frozen_at_;
-  std::chrono::milliseconds offset_{0};
+  Setting setting_;
 };
 
 // Real time that has passed since construction; for measurements, never for behaviour.

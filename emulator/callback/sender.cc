@@ -13,6 +13,9 @@ using std::chrono::milliseconds;
 // How long a server may take is documented nowhere [inferred].
 constexpr milliseconds kConnect{2000}, kAnswer{5000};
 
+// Far from the end of any clock's range; then it is looked again.
+constexpr milliseconds kLongestSleep = std::chrono::hours(24);
+
 // "http://host:port" and what follows it.
 std::pair<std::string, std::string> parted(const std::string& url) {
   const auto slashes = url.find("://");
@@ -186,10 +189,9 @@ void Sender::watch(World& world) {
   // Where time stands still, whoever looks at the world does what else is due.
   if (!world.clock.frozen()) next = std::min(next, world.store.agenda().earliest());
   if (next == Time::max()) return;
-  const Time now = world.clock.now();
-  if (next > now && world.clock.frozen()) return;  // whoever moves it settles the world
-  const Moment at =
-      std::chrono::steady_clock::now() + std::max(milliseconds(0), milliseconds(next - now));
+  const auto wait = world.clock.wait_until(next);
+  if (!wait) return;  // whoever moves it settles the world
+  const Moment at = std::chrono::steady_clock::now() + std::min(*wait, kLongestSleep);
   const std::lock_guard lock(mutex_);
   if (stopping_) return;
   const auto [known, fresh] = due_.emplace(&world, at);

@@ -77,5 +77,52 @@ TEST_CASE("Running again forgets every offset", "[base]") {
   CHECK((early <= again && again <= late));
 }
 
+TEST_CASE("A clock may run beside real time", "[base]") {
+  Clock clock(kNoon);
+  clock.run_beside(-16min);
+  CHECK_FALSE(clock.frozen());
+  CHECK_FALSE(clock.setting().real());
+  const Time before = machine(), shown = clock.now(), after = machine();
+  CHECK((before - 16min <= shown && shown <= after - 16min));
+  clock.run();
+  CHECK(clock.setting().real());
+}
+
+TEST_CASE("A clock at another pace goes on from the time that it shows", "[base]") {
+  Clock clock(kNoon);
+  const Time began = machine();
+  clock.run_at(1000);
+  const Time early = clock.now();
+  CHECK(early >= kNoon);
+  while (clock.now() == early) continue;
+  CHECK(clock.now() <= kNoon + (machine() - began + 1ms) * 1000);
+  clock.freeze();
+  const Time stands = clock.now();
+  CHECK(stands > kNoon);
+  CHECK(clock.now() == stands);
+}
+
+TEST_CASE("A clock tells how long the machine takes until a time", "[base]") {
+  Clock clock(kNoon);
+  CHECK(clock.wait_until(kNoon - 1ms) == 0ms);
+  CHECK(clock.wait_until(kNoon) == 0ms);
+  CHECK(clock.wait_until(kNoon + 1ms) == std::nullopt);
+  clock.run_at(60);
+  const auto wait = clock.wait_until(kNoon + 24h);
+  REQUIRE(wait);
+  CHECK((*wait > 23min && *wait <= 24min));
+}
+
+TEST_CASE("A clock that is set as another was shows the same", "[base]") {
+  Clock clock(kNoon), other;
+  other.set(clock.setting());
+  CHECK(other.frozen());
+  CHECK(other.now() == kNoon);
+  clock.run_beside(24h);
+  other.set(clock.setting());
+  const Time before = clock.now(), shown = other.now(), after = clock.now();
+  CHECK((before <= shown && shown <= after));
+}
+
 }  // namespace
 }  // namespace virga
