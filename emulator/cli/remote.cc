@@ -41,10 +41,14 @@ void Remote::declare(CLI::App& app) {
 }
 
 int Remote::call(const std::string& method, const std::string& path, const std::string& query,
-                 Json& body) const {
+                 Json& body, const Json& given) const {
   Request request;
   request.method = method;
   request.target = "/_virga" + path + "?world=" + percent_encode(world) + query;
+  if (!given.is_null()) {
+    request.headers.emplace_back("Content-Type", "application/json");
+    request.body = print_json(given);
+  }
   if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
   http::Terms terms;
   terms.trust.authority = authority.empty() ? usual_authority() : authority;

@@ -17,9 +17,9 @@ struct Remote {
 
   void declare(CLI::App& app);
 
-  // kDone with the answer in `body`; otherwise it has complained.
-  int call(const std::string& method, const std::string& path, const std::string& query,
-           Json& body) const;
+  // kDone with the answer in `body`; otherwise it has complained. Sends `given`, unless it is null.
+  int call(const std::string& method, const std::string& path, const std::string& query, Json& body,
+           const Json& given = nullptr) const;
 };
 
 }  // namespace virga::cli

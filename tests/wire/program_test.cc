@@ -599,6 +599,35 @@ TEST_CASE("reset puts a world of a running emulator back", "[program]") {
   CHECK(run_program({"reset", "--url", url, "--world", "no name"}).code == 1);
 }
 
+TEST_CASE("clock shows and moves the clock of a running emulator", "[program]") {
+  Program program(serve({"--clock", "frozen@2025-06-05T07:27:35Z"}));
+  const auto clock = [url = program.url()](std::vector<std::string> words) {
+    words.insert(words.begin(), "clock");
+    words.insert(words.end(), {"--url", url});
+    return run_program(words);
+  };
+  CHECK(clock({}).out == "2025-06-05T07:27:35.000Z frozen\n");
+  CHECK(clock({"advance", "36h"}).out == "2025-06-06T19:27:35.000Z frozen\n");
+  CHECK(clock({"now", "--world", "other"}).out == "2025-06-05T07:27:35.000Z frozen\n");
+  CHECK(clock({"freeze", "2030-01-01T00:00:00Z"}).out == "2030-01-01T00:00:00.000Z frozen\n");
+  CHECK_THAT(clock({"real"}).out, Contains("Z real\n"));
+  CHECK_THAT(clock({"advance", "10h"}).out, Contains("Z offset\n"));
+  const std::string frozen = clock({"freeze"}).out;
+  CHECK(clock({"now"}).out == frozen);
+
+  const Finished wrong = clock({"advance", "36"});
+  CHECK(wrong.code == 1);
+  CHECK_THAT(wrong.err, Contains("36 lacks its unit"));
+  for (const auto& [words, why] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+           {{"freze"}, "did you mean \"freeze\"?"},
+           {{"advance"}, "needs a span of time"},
+           {{"real", "36h"}, "takes nothing beside it"}}) {
+    const Finished misuse = clock(words);
+    CHECK(misuse.code == 2);
+    CHECK_THAT(misuse.err, Contains(why));
+  }
+}
+
 TEST_CASE("A control token is asked for, and handed over", "[program]") {
   Program program(serve({}), {{"VIRGA_CONTROL_TOKEN", "s3cret"}});
   const std::string url = program.url();
@@ -615,7 +644,7 @@ TEST_CASE("Commands that find nobody listening return 4 and say where they asked
     Served gone;
     url = gone.url;
   }
-  for (const char* command : {"requests", "reset"}) {
+  for (const char* command : {"requests", "reset", "clock"}) {
     const Finished finished = run_program({command, "--url", url});
     CHECK(finished.code == 4);
     CHECK(finished.out.empty());
