@@ -56,6 +56,8 @@ Reply get_health(const Ask& ask);
 Reply post_reset(const Ask& ask);
 Reply list_state(const Ask& ask);
 Reply get_state(const Ask& ask);
+Reply put_state(const Ask& ask);
+Reply delete_state(const Ask& ask);
 Reply list_requests(const Ask& ask);
 Reply get_request(const Ask& ask);
 Reply delete_requests(const Ask& ask);

@@ -1,7 +1,8 @@
-// GET /_virga/state: the documents of a world, as they are stored.
+// /_virga/state: the documents of a world, as they are stored.
 #include "base/spelling.h"
 #include "base/text.h"
 #include "control/route.h"
+#include "world/document.h"
 
 namespace virga::control {
 namespace {
@@ -24,6 +25,25 @@ const Kind& kind_named(const Ask& ask, const Service& service, const std::string
   throw Refused{
       404, "not_found",
       std::string(service.name) + " keeps no \"" + name + "\"" + did_you_mean(name, known)};
+}
+
+// The kind and the id that the address names.
+struct Address {
+  const Kind& kind;
+  Json id;
+};
+
+// No id of text is a number's, so nothing is there.
+[[noreturn]] void refuse_id(const Ask& ask, const Kind& kind) {
+  throw Refused{404, "not_found", std::string(kind.name) + " holds no " + ask.path[2]};
+}
+
+Address address_of(const Ask& ask) {
+  const Kind& kind = kind_named(ask, service_named(ask, ask.path[0]), ask.path[1]);
+  if (kind.member(kind.id).type == Type::kString) return {kind, ask.path[2]};
+  const auto number = parse_integer(ask.path[2]);
+  if (!number) refuse_id(ask, kind);
+  return {kind, *number};
 }
 
 }  // namespace
@@ -54,16 +74,35 @@ Reply list_state(const Ask& ask) {
 }
 
 Reply get_state(const Ask& ask) {
-  const Kind& kind = kind_named(ask, service_named(ask, ask.path[0]), ask.path[1]);
-  const auto number = parse_integer(ask.path[2]);
-  const bool numeric = kind.member(kind.id).type != Type::kString;
+  const auto [kind, id] = address_of(ask);
   ask.world.catch_up(ask.catalog);
-  const auto document =
-      numeric && !number ? std::nullopt
-                         : ask.world.store.find(kind, numeric ? Json(*number) : Json(ask.path[2]));
-  if (!document)
-    throw Refused{404, "not_found", std::string(kind.name) + " holds no " + ask.path[2]};
+  const Document document = ask.world.store.look(kind, id);
+  if (document == nullptr) refuse_id(ask, kind);
   return json_reply(*document);
+}
+
+// Creates the document, or puts it in the place of the one that has its id.
+Reply put_state(const Ask& ask) {
+  const auto [kind, id] = address_of(ask);
+  Mistakes mistakes("body");
+  const auto body = parse_yaml(ask.request.body, mistakes);
+  const auto document = body ? read_document(*body, kind, mistakes) : std::nullopt;
+  if (!document) throw Refused{400, "invalid_document", mistakes.text()};
+  if (const Json& own = document->at(std::string(kind.id)); own != id)
+    throw Refused{400, "invalid_document",
+                  "the document's " + std::string(kind.id) + " is " + print_json(own) +
+                      ", the address says " + print_json(id)};
+  ask.world.catch_up(ask.catalog);
+  const bool fresh = ask.world.store.look(kind, id) == nullptr;
+  ask.world.store.put(kind, *document);
+  return json_reply(*document, fresh ? 201 : 200);
+}
+
+Reply delete_state(const Ask& ask) {
+  const auto [kind, id] = address_of(ask);
+  ask.world.catch_up(ask.catalog);
+  if (!ask.world.store.erase(kind, id)) refuse_id(ask, kind);
+  return json_reply({{"world", ask.world.name}, {"deleted", id}});
 }
 
 }  // namespace virga::control

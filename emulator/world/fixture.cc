@@ -2,8 +2,7 @@
 
 #include <set>
 
-#include "base/spelling.h"
-#include "base/time.h"
+#include "world/document.h"
 
 namespace virga {
 namespace {
@@ -42,82 +41,18 @@ class Reader {
         continue;
       }
       std::set<std::string> ids;
-      for (const Yaml& item : list.items) read_document(*kind, item, ids, fixture);
+      for (const Yaml& item : list.items) read_item(*kind, item, ids, fixture);
     }
   }
 
-  void read_document(const Kind& kind, const Yaml& item, std::set<std::string>& ids,
-                     Fixture& fixture) {
-    std::vector<std::string_view> known;
-    for (const Member& member : kind.members) known.push_back(member.name);
-    const std::size_t mistakes_before = mistakes_.list().size();
-    if (!expect_members(item, kind.name, known, mistakes_)) return;
-    Json document = Json::object();
-    for (const auto& [key, value] : item.members)
-      for (const Member& member : kind.members)
-        if (member.name == key.text && (member.nullable || value.kind != Yaml::Kind::kNull))
-          if (auto converted = convert(member.type, member.items, member.members, value, key.text))
-            document[key.text] = std::move(*converted);
-    if (mistakes_.list().size() != mistakes_before) return;
-    if (kind.complete != nullptr) kind.complete(document);
-    for (const Member& member : kind.members)
-      if (!member.nullable && !document.contains(member.name))
-        mistakes_.add(item, std::string(kind.name) + " needs " + std::string(member.name));
-    if (mistakes_.list().size() != mistakes_before) return;
-    const std::string id = document.at(std::string(kind.id)).dump();
+  void read_item(const Kind& kind, const Yaml& item, std::set<std::string>& ids, Fixture& fixture) {
+    auto document = read_document(item, kind, mistakes_);
+    if (!document) return;
+    const std::string id = document->at(std::string(kind.id)).dump();
     if (!ids.insert(id).second)
       mistakes_.add(item, std::string(kind.id) + " " + id + " is given twice");
     else
-      fixture.documents.emplace_back(&kind, std::move(document));
-  }
-
-  std::optional<Json> convert(Type type, Type items, Shape members, const Yaml& value,
-                              const std::string& path) {
-    if (value.kind == Yaml::Kind::kNull) return Json(nullptr);
-    switch (type) {
-      case Type::kString:  // digits without quotes are text all the same
-        if (value.is_scalar()) return Json(value.text);
-        break;
-      case Type::kInt32:
-      case Type::kInt64:
-        if (const auto number = value.integer())
-          if (type == Type::kInt64 || (*number >= INT32_MIN && *number <= INT32_MAX))
-            return Json(*number);
-        break;
-      case Type::kDouble:
-        if (const auto number = value.number()) return megabytes(*number);
-        break;
-      case Type::kBool:
-        if (const auto flag = value.boolean()) return Json(*flag);
-        break;
-      case Type::kDateTime:
-        if (const auto time = value.is_scalar() ? parse_time(value.text) : std::nullopt)
-          return Json(iso_time(*time));
-        break;
-      case Type::kArray:
-        if (value.is_list()) return convert_list(items, members, value, path);
-        break;
-      case Type::kObject:
-        if (value.is_map()) return value.json();
-        break;
-    }
-    mistakes_.add(value, path + ": " + std::string(type_name(type)) + " expected");
-    return std::nullopt;
-  }
-
-  std::optional<Json> convert_list(Type items, Shape members, const Yaml& list,
-                                   const std::string& path) {
-    Json converted = Json::array();
-    for (const Yaml& item : list.items) {
-      if (item.kind == Yaml::Kind::kNull) {
-        mistakes_.add(item, path + ": " + std::string(type_name(items)) + " expected");
-        return std::nullopt;
-      }
-      auto each = convert(items, Type::kString, members, item, path);
-      if (!each) return std::nullopt;
-      converted.push_back(std::move(*each));
-    }
-    return converted;
+      fixture.documents.emplace_back(&kind, std::move(*document));
   }
 
   const Catalog& catalog_;
