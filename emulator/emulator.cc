@@ -159,6 +159,12 @@ struct Emulator::Parts {
     return url.empty() ? "http://localhost" : url;
   }
 
+  World& world(const std::string& name) {
+    if (!is_world_name(name))
+      throw InvalidInput("1..128 visible ASCII characters name a world, not \"" + name + "\"\n");
+    return worlds.of(name);
+  }
+
   // What a process before this one has left in the state file.
   void resume() {
     for (const std::string& name : Outbox::worlds_with_work(database))
@@ -300,33 +306,43 @@ std::size_t Emulator::reload() {
 
 void Emulator::arm(const std::string& scenario, const std::string& rule, const Arming& arming,
                    const std::string& world) {
-  World& in = parts_->worlds.of(world);
+  World& in = parts_->world(world);
   if (const auto wrong = in.rules.set_armed(scenario, rule, arming, in.clock.now()))
     throw InvalidInput(*wrong + "\n");
 }
 
 void Emulator::disarm(const std::string& scenario, const std::string& rule,
                       const std::string& world) {
-  World& in = parts_->worlds.of(world);
+  World& in = parts_->world(world);
   if (const auto wrong = in.rules.set_armed(scenario, rule, std::nullopt, in.clock.now()))
     throw InvalidInput(*wrong + "\n");
 }
 
 Report Emulator::report(const std::string& scenario, const std::string& world) const {
-  World& in = parts_->worlds.of(world);
+  World& in = parts_->world(world);
   auto report = in.rules.report(scenario, in.clock.now());
   if (!report) throw InvalidInput("no scenario \"" + scenario + "\" is played\n");
   return std::move(*report);
 }
 
 std::vector<Entry> Emulator::requests(const Filter& filter, const std::string& world) const {
-  return parts_->worlds.of(world).journal.list(filter);
+  return parts_->world(world).journal.list(filter);
 }
 
 void Emulator::reset(const std::string& world) {
-  World& again = parts_->worlds.of(world);
+  World& again = parts_->world(world);
   parts_->worlds.reset(again);
   parts_->sender.watch(again);
+}
+
+void Emulator::load(const std::string& fixture, const std::string& world) {
+  Mistakes mistakes("fixture");
+  const auto read = parse_world_fixture(fixture, parts_->catalog, mistakes);
+  if (!read) throw InvalidInput(mistakes.text());
+  World& into = parts_->world(world);
+  into.catch_up(parts_->catalog);
+  into.load(*read);
+  parts_->sender.watch(into);
 }
 
 void Emulator::stop(std::chrono::milliseconds grace) {
@@ -335,22 +351,22 @@ void Emulator::stop(std::chrono::milliseconds grace) {
   parts_->server.reset();  // url() opens another port
 }
 
-Time WorldClock::now() const { return emulator_->parts_->worlds.of(world_).clock.now(); }
+Time WorldClock::now() const { return emulator_->parts_->world(world_).clock.now(); }
 
 void WorldClock::freeze(std::optional<Time> at) {
-  World& world = emulator_->parts_->worlds.of(world_);
+  World& world = emulator_->parts_->world(world_);
   world.clock.freeze(at);
   emulator_->parts_->sender.settle(world);
 }
 
 void WorldClock::advance(std::chrono::milliseconds by) {
-  World& world = emulator_->parts_->worlds.of(world_);
+  World& world = emulator_->parts_->world(world_);
   world.clock.advance(by);
   emulator_->parts_->sender.settle(world);
 }
 
 void WorldClock::run() {
-  World& world = emulator_->parts_->worlds.of(world_);
+  World& world = emulator_->parts_->world(world_);
   world.clock.run();
   emulator_->parts_->sender.settle(world);
 }

@@ -58,6 +58,8 @@ Reply list_state(const Ask& ask);
 Reply get_state(const Ask& ask);
 Reply put_state(const Ask& ask);
 Reply delete_state(const Ask& ask);
+Reply post_fixture(const Ask& ask);
+Reply put_fixture(const Ask& ask);
 Reply list_requests(const Ask& ask);
 Reply get_request(const Ask& ask);
 Reply delete_requests(const Ask& ask);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "control/route.h"
 #include "world/document.h"
+#include "world/fixture_text.h"
 
 namespace virga::control {
 namespace {
@@ -46,9 +47,28 @@ Address address_of(const Ask& ask) {
   return {kind, *number};
 }
 
+// The world as the fixture that makes it.
+Reply state_as_yaml(const Ask& ask) {
+  for (const char* other : {"service", "kind", "limit", "offset"})
+    if (!ask.parameter(other).empty())
+      throw Refused{400, "invalid_parameter",
+                    std::string(other) + " does not go with format=yaml, which is the whole world"};
+  ask.world.catch_up(ask.catalog);
+  Reply reply;
+  reply.headers = {{"Content-Type", "application/yaml"}};
+  reply.body = fixture_text(ask.catalog, ask.world.store);
+  return reply;
+}
+
 }  // namespace
 
 Reply list_state(const Ask& ask) {
+  if (const std::string format = ask.parameter("format"); format == "yaml")
+    return state_as_yaml(ask);
+  else if (!format.empty() && format != "json")
+    throw Refused{
+        400, "invalid_parameter",
+        "format: json or yaml, not \"" + format + "\"" + did_you_mean(format, {"json", "yaml"})};
   const std::string service_name = ask.parameter("service"), kind_name = ask.parameter("kind");
   const std::int64_t limit = ask.number("limit", kUsualPage, 1),
                      offset = ask.number("offset", 0, 0);

@@ -75,6 +75,17 @@ std::optional<Fixture> read_fixture(const Yaml& root, const Catalog& catalog, Mi
   return fixture;
 }
 
+std::optional<Fixture> parse_world_fixture(std::string_view text, const Catalog& catalog,
+                                           Mistakes& mistakes) {
+  const auto root = parse_yaml(text, mistakes);
+  if (!root) return std::nullopt;
+  for (const auto& [key, section] : root->members)
+    if (key.text == "accounts")
+      mistakes.add(key, "accounts belong to the process, not to a world: " +
+                            std::string("virga serve --fixture FILE declares them"));
+  return read_fixture(*root, catalog, mistakes);
+}
+
 void load(const Fixture& fixture, Store& store) {
   for (const auto& [kind, document] : fixture.documents) store.put(*kind, document);
 }

@@ -26,6 +26,10 @@ std::optional<Fixture> parse_fixture(std::string_view text, const Catalog& catal
                                      Mistakes& mistakes);
 std::optional<Fixture> read_fixture(const Yaml& root, const Catalog& catalog, Mistakes& mistakes);
 
+// For a world that lives already: accounts, which belong to the process, are a mistake as well.
+std::optional<Fixture> parse_world_fixture(std::string_view text, const Catalog& catalog,
+                                           Mistakes& mistakes);
+
 void load(const Fixture& fixture, Store& store);
 
 // fixtures/demo.yaml, which travels inside the program.

@@ -4,6 +4,14 @@
 
 namespace virga {
 
+void World::load(const Fixture& fixture) {
+  const auto done = store.transact<bool>([&]() -> Result<bool> {
+    virga::load(fixture, store);
+    return true;
+  });
+  static_cast<void>(done);
+}
+
 void World::catch_up(const Catalog& catalog) {
   const Time now = clock.now();
   if (!store.agenda().is_due(now)) return;  // the usual case, without a transaction

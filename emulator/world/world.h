@@ -27,6 +27,9 @@ struct World {
         store(database, this->name),
         rules(seed, global) {}
 
+  // Adds the documents; one of the same id takes the place of the world's.
+  void load(const Fixture& fixture);
+
   // Does what has fallen due by now, in order. Throws StorageFailure.
   void catch_up(const Catalog& catalog);
 

@@ -23,7 +23,7 @@ World& Worlds::of(std::string_view name) {
   if (found != worlds_.end()) return *found->second;
   auto world = std::make_unique<World>(std::string(name), database_, seed_, frozen_at_, global_);
   for (const auto& scenario : scenarios_) world->rules.load(scenario, world->clock.now());
-  if (!world->store.seeded()) seed(*world);
+  if (!world->store.seeded()) seed(*world, fixtures_);
   return *worlds_.emplace(std::string(name), std::move(world)).first->second;
 }
 
@@ -58,18 +58,20 @@ void Worlds::reset(World& world) {
     world.clock.freeze(frozen_at_);
   else
     world.clock.run();
-  seed(world);
+  seed(world, fixtures_);
   world.rules.restart(world.clock.now());
   world.journal.clear();
   world.quotas.clear();
   world.requests = 0;
 }
 
-void Worlds::seed(World& world) {
+void Worlds::begin_with(World& world, const Fixture& fixture) { seed(world, {&fixture}); }
+
+void Worlds::seed(World& world, const std::vector<const Fixture*>& fixtures) {
   const auto kinds = catalog_.kinds();
   const auto done = world.store.transact<bool>([&]() -> Result<bool> {
     world.store.clear(kinds);
-    for (const Fixture* fixture : fixtures_) load(*fixture, world.store);
+    for (const Fixture* fixture : fixtures) load(*fixture, world.store);
     for (const Service& service : catalog_.services())
       if (service.begin != nullptr) service.begin(world.store, world.clock.now(), world.seed);
     world.store.mark_seeded();

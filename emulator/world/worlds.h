@@ -36,8 +36,11 @@ class Worlds {
   // their beginning.
   void reset(World& world);
 
+  // The state is that of the fixture alone, as if the world had begun with it now.
+  void begin_with(World& world, const Fixture& fixture);
+
  private:
-  void seed(World& world);
+  void seed(World& world, const std::vector<const Fixture*>& fixtures);
 
   const Catalog& catalog_;
   Database& database_;

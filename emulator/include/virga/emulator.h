@@ -148,6 +148,10 @@ class Emulator {
   // loaded.
   void reset(const std::string& world = "default");
 
+  // Adds the documents of a fixture, given as text; one of the same id takes the place of the
+  // world's. Throws InvalidInput, with every mistake, and then nothing has changed.
+  void load(const std::string& fixture, const std::string& world = "default");
+
   WorldClock clock(const std::string& world = "default") { return {*this, world}; }
 
   // Closes the port: open answers finish, for at most `grace`. The destructor does the same.
