@@ -335,6 +335,23 @@ void Emulator::reset(const std::string& world) {
   parts_->sender.watch(again);
 }
 
+void Emulator::snapshot(const std::string& name, const std::string& world) {
+  World& of = parts_->world(world);
+  if (!is_world_name(name))
+    throw InvalidInput("1..128 visible ASCII characters name a snapshot, not \"" + name + "\"\n");
+  of.catch_up(parts_->catalog);
+  if (of.snapshots.take(name, of, parts_->catalog.kinds()) == Snapshots::Taken::kTooMany)
+    throw EnvironmentRefused("world " + world + " has " + std::to_string(Snapshots::kMost) +
+                             " snapshots already");
+}
+
+void Emulator::restore(const std::string& name, const std::string& world) {
+  World& of = parts_->world(world);
+  if (!of.snapshots.restore(name, of, parts_->catalog.kinds()))
+    throw InvalidInput("world " + world + " has no snapshot \"" + name + "\"\n");
+  parts_->sender.watch(of);
+}
+
 void Emulator::load(const std::string& fixture, const std::string& world) {
   Mistakes mistakes("fixture");
   const auto read = parse_world_fixture(fixture, parts_->catalog, mistakes);

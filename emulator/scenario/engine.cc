@@ -48,6 +48,14 @@ struct Rules::Played {
                                                : std::make_shared<Tally>(rule));
     }
   }
+
+  std::shared_ptr<Played> copy() const {
+    auto copy = std::make_shared<Played>(*this);
+    for (std::size_t i = 0; i < tallies.size(); ++i)
+      if (!scenario->rules[i]->count_by.global())
+        copy->tallies[i] = std::make_shared<Tally>(*tallies[i]);
+    return copy;
+  }
 };
 
 struct Rules::Candidate {
@@ -145,6 +153,22 @@ void Rules::restart(Time now) {
   const std::lock_guard lock(mutex_);
   count_unseen_locked();  // global counters go on
   for (const auto& each : played_) each->restart(now, global_);
+  index_locked();
+}
+
+Rules::Standing Rules::standing() const {
+  const std::lock_guard lock(mutex_);
+  count_unseen_locked();
+  Standing standing;
+  for (const auto& each : played_) standing.push_back(each->copy());
+  return standing;
+}
+
+void Rules::stand_at(const Standing& standing) {
+  const std::lock_guard lock(mutex_);
+  count_unseen_locked();  // global counters go on
+  played_.clear();
+  for (const auto& each : standing) played_.push_back(each->copy());
   index_locked();
 }
 

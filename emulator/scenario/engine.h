@@ -25,6 +25,8 @@ inline constexpr std::string_view kActivateHeader = "X-Virga-Activate";
 
 // Safe to use from several threads; holds its lock for the decision alone.
 class Rules {
+  struct Played;  // a scenario and its counters
+
  public:
   // `seed` is for scenarios that name none.
   explicit Rules(std::uint64_t seed) : seed_(seed), global_(own_global_) {}
@@ -34,6 +36,12 @@ class Rules {
   void load(std::shared_ptr<const Scenario> scenario, Time now = {});
   bool drop(const std::string& name);
   void restart(Time now = {});  // everything as after loading
+
+  // The scenarios and their counters, as they stand. Counters for all worlds together are no part
+  // of it: they go on.
+  using Standing = std::vector<std::shared_ptr<const Played>>;
+  Standing standing() const;
+  void stand_at(const Standing& standing);
 
   // Arms the rules that the request names. Returns what is wrong with the names: then it has armed
   // none.
@@ -57,7 +65,6 @@ class Rules {
   std::optional<Report> report(const std::string& name, Time now = {}) const;
 
  private:
-  struct Played;     // a scenario and its counters
   struct Candidate;  // one rule of it
   struct Trial;      // what a candidate's `when` made of a call
   struct Listed;     // the rules that are about one operation

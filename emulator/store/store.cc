@@ -62,7 +62,7 @@ bool is_time_for_indexes(std::int64_t row) {
 }
 
 // The statements that are alike for every call about a kind.
-enum Use : int { kFind, kPut, kErase, kClear };
+enum Use : int { kFind, kPut, kErase, kClear, kCopy };
 
 std::string put_sql(const Kind& kind) {
   std::string columns, marks, updates;
@@ -74,6 +74,14 @@ std::string put_sql(const Kind& kind) {
   }
   return "INSERT INTO " + table_of(kind) + "(world, id, body" + columns + ") VALUES(?, ?, ?" +
          marks + ") ON CONFLICT(world, id) DO UPDATE SET body = excluded.body" + updates;
+}
+
+std::string copy_sql(const Kind& kind) {
+  std::string columns = "id, body";
+  for (const Member& member : kind.members)
+    if (member.indexed) columns += ", " + column_of(member.name);
+  return "INSERT INTO " + table_of(kind) + "(world, " + columns + ") SELECT ?, " + columns +
+         " FROM " + table_of(kind) + " WHERE world = ? AND " + kWhole + " ORDER BY seq";
 }
 
 // Null when the document says nothing.
@@ -183,6 +191,14 @@ void Store::prepare(Database& database, std::span<const Kind* const> kinds) {
   database.execute(tables);
   database.query("INSERT INTO layout VALUES(?)").bind(layout).run();
   transaction.keep();
+}
+
+std::vector<std::string> Store::worlds(Database& database) {
+  const auto guard = database.lock();
+  Rows rows = database.query("SELECT name FROM worlds ORDER BY name");
+  std::vector<std::string> names;
+  while (rows.next()) names.emplace_back(rows.text(0));
+  return names;
 }
 
 Document Store::look(const Kind& kind, const Json& id) const {
@@ -311,6 +327,26 @@ void Store::clear(std::span<const Kind* const> kinds) {
   database_.query("DELETE FROM worlds WHERE name = ?").bind(world_).run();
   agenda_.clear();
   outbox_.clear();
+}
+
+void Store::copy(const Store& other, std::span<const Kind* const> kinds) {
+  const auto guard = database_.lock();
+  clear(kinds);
+  for (const Kind* kind : kinds)
+    database_.query(kind, kCopy, [&] { return copy_sql(*kind); })
+        .bind(world_)
+        .bind(other.world_)
+        .run();
+  database_
+      .query(
+          "INSERT INTO counters(world, name, value) SELECT ?, name, value FROM counters WHERE "
+          "world = ?")
+      .bind(world_)
+      .bind(other.world_)
+      .run();
+  agenda_.copy(other.world_);
+  outbox_.copy(other.world_);
+  mark_seeded();
 }
 
 }  // namespace virga

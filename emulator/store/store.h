@@ -30,6 +30,8 @@ class Store {
   // tables.
   static void prepare(Database& database, std::span<const Kind* const> kinds);
 
+  static std::vector<std::string> worlds(Database& database);  // that have been seeded, sorted
+
   Document look(const Kind& kind, const Json& id) const;  // to look at; null when there is none
   std::optional<Json> find(const Kind& kind, const Json& id) const;  // a copy, to change
   std::optional<Json> find_by(const Kind& kind, std::string_view member, const Json& value) const;
@@ -56,6 +58,10 @@ class Store {
   // std::logic_error.
   template <typename T>
   Result<T> read(const std::function<Result<T>()>& work);
+
+  // The documents of the other world, its counters, agenda and outbox take the place of all that
+  // this one has. Part of a transaction.
+  void copy(const Store& other, std::span<const Kind* const> kinds);
 
   bool seeded() const;  // has this world been given its first documents?
   void mark_seeded();

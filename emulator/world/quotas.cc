@@ -15,9 +15,14 @@ bool Quotas::take(const Principal& user, const Operation& operation, Time now) {
   return true;
 }
 
-void Quotas::clear() {
+Quotas::Standing Quotas::standing() const {
   const std::lock_guard lock(mutex_);
-  spans_.clear();
+  return spans_;
+}
+
+void Quotas::stand_at(const Standing& standing) {
+  const std::lock_guard lock(mutex_);
+  spans_ = standing;
 }
 
 }  // namespace virga

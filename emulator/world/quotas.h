@@ -21,16 +21,19 @@ class Quotas {
   // without a quota leaves any number.
   bool take(const Principal& user, const Operation& operation, Time now);
 
-  void clear();
-
- private:
   struct Span {
     std::int64_t number = -1;
     int calls = 0;
   };
+  using Standing = std::map<std::pair<std::string, std::string_view>, Span>;  // user, operation
 
-  std::mutex mutex_;
-  std::map<std::pair<std::string, std::string_view>, Span> spans_;  // by user and operation
+  Standing standing() const;
+  void stand_at(const Standing& standing);
+  void clear() { stand_at({}); }
+
+ private:
+  mutable std::mutex mutex_;
+  Standing spans_;
 };
 
 }  // namespace virga

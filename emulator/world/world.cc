@@ -4,6 +4,17 @@
 
 namespace virga {
 
+World::Standing World::standing() const {
+  return {clock.setting(), rules.standing(), quotas.standing(), requests};
+}
+
+void World::stand_at(const Standing& standing) {
+  clock.set(standing.clock);
+  rules.stand_at(standing.rules);
+  quotas.stand_at(standing.quotas);
+  requests = standing.requests;
+}
+
 void World::load(const Fixture& fixture) {
   const auto done = store.transact<bool>([&]() -> Result<bool> {
     virga::load(fixture, store);

@@ -14,6 +14,7 @@
 #include "store/store.h"
 #include "world/fixture.h"
 #include "world/quotas.h"
+#include "world/snapshots.h"
 
 namespace virga {
 
@@ -25,7 +26,18 @@ struct World {
         seed(seed),
         clock(frozen_at),
         store(database, this->name),
-        rules(seed, global) {}
+        rules(seed, global),
+        snapshots(database, this->name) {}
+
+  // What is not in its store.
+  struct Standing {
+    Clock::Setting clock;
+    Rules::Standing rules;
+    Quotas::Standing quotas;
+    std::uint64_t requests = 0;
+  };
+  Standing standing() const;
+  void stand_at(const Standing& standing);
 
   // Adds the documents; one of the same id takes the place of the world's.
   void load(const Fixture& fixture);
@@ -44,6 +56,7 @@ struct World {
   Rules rules;
   Journal journal;
   Quotas quotas;
+  Snapshots snapshots;
   std::atomic<std::uint64_t> requests{0};
   std::mutex sending;  // one thread at a time carries letters of its outbox
 };

@@ -15,7 +15,11 @@ Worlds::Worlds(const Catalog& catalog, Database& database, std::vector<const Fix
       database_(database),
       fixtures_(std::move(fixtures)),
       seed_(seed),
-      frozen_at_(frozen_at) {}
+      frozen_at_(frozen_at) {
+  const auto kinds = catalog_.kinds();
+  for (const std::string& name : Store::worlds(database_))
+    if (Snapshots::is_hidden(name)) Store(database_, name).clear(kinds);  // of a process before
+}
 
 World& Worlds::of(std::string_view name) {
   const std::lock_guard lock(mutex_);

@@ -33,7 +33,7 @@ class Worlds {
             const std::vector<std::string>& gone = {});
 
   // As after start: state from the fixtures, nothing in the journal, counters, ids and clock at
-  // their beginning.
+  // their beginning. Scenarios stay loaded, snapshots stay.
   void reset(World& world);
 
   // The state is that of the fixture alone, as if the world had begun with it now.

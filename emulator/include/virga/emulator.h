@@ -145,8 +145,15 @@ class Emulator {
                               const std::string& world = "default") const;
 
   // The world is as after start: state, journal, counters of rules, clock, ids. Scenarios stay
-  // loaded.
+  // loaded, snapshots stay.
   void reset(const std::string& world = "default");
+
+  // Keeps a copy of the world under a name, in the place of an earlier one of that name, and goes
+  // back to it: documents, what is due, callbacks, ids, clock, scenarios with their counters; not
+  // the journal. A world keeps 64 of them, for as long as this lives. Throws InvalidInput for a
+  // name that there is not, EnvironmentRefused for one too many.
+  void snapshot(const std::string& name, const std::string& world = "default");
+  void restore(const std::string& name, const std::string& world = "default");
 
   // Adds the documents of a fixture, given as text; one of the same id takes the place of the
   // world's. Throws InvalidInput, with every mistake, and then nothing has changed.

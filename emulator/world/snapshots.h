@@ -1,0 +1,59 @@
+// Named copies of a world, to go back to.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+#include "store/store.h"
+
+namespace virga {
+
+struct World;
+
+// The documents of a copy, its agenda, outbox and counters are those of a hidden world in the same
+// database; the rest is kept here. They end with the process. Safe to use from several threads.
+class Snapshots {
+ public:
+  static constexpr std::size_t kMost = 64;
+
+  enum class Taken { kNew, kReplaced, kTooMany };
+
+  struct Row {
+    std::string name;
+    Time time;  // of the world's clock, when it was taken
+    std::int64_t documents;
+  };
+
+  Snapshots(Database& database, std::string world);
+  ~Snapshots();
+
+  // A name is 1 to 128 visible ASCII characters, as a world's.
+  Taken take(const std::string& name, const World& world, std::span<const Kind* const> kinds);
+  bool restore(const std::string& name, World& world, std::span<const Kind* const> kinds);
+  bool drop(const std::string& name, std::span<const Kind* const> kinds);
+  void clear(std::span<const Kind* const> kinds);
+  std::vector<Row> list(std::span<const Kind* const> kinds) const;
+
+  // Does a world of that name hold a copy?
+  static bool is_hidden(std::string_view world);
+
+ private:
+  struct Kept;
+
+  Store hidden(const std::string& name) const;
+
+  Database& database_;
+  const std::string world_;
+  mutable std::mutex mutex_;
+  std::map<std::string, std::unique_ptr<Kept>, std::less<>> kept_;
+};
+
+}  // namespace virga
