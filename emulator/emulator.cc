@@ -162,7 +162,9 @@ struct Emulator::Parts {
   World& world(const std::string& name) {
     if (!is_world_name(name))
       throw InvalidInput("1..128 visible ASCII characters name a world, not \"" + name + "\"\n");
-    return worlds.of(name);
+    World* world = worlds.find(name);
+    if (world == nullptr) throw EnvironmentRefused(Worlds::no_room());
+    return *world;
   }
 
   // What a process before this one has left in the state file.

@@ -139,11 +139,12 @@ Reply Control::answer(const Request& request) {
             501, "not_implemented",
             std::string(route.method) + " /_virga" + std::string(route.path) + " is not built yet"};
       check_query(query, route);
-      World& world = worlds_.of(world_name(query));
+      World* world = worlds_.find(world_name(query));
+      if (world == nullptr) throw Refused{507, "too_many_worlds", Worlds::no_room()};
       const auto uptime = std::chrono::duration_cast<std::chrono::milliseconds>(
           std::chrono::steady_clock::now() - started_);
       return route.answer(
-          Ask{request, *values, query, catalog_, worlds_, sender_, world, settings_, uptime});
+          Ask{request, *values, query, catalog_, worlds_, sender_, *world, settings_, uptime});
     }
     if (path_known)
       throw Refused{405, "method_not_allowed", request.method + " is not a call of /_virga" + path};
@@ -183,6 +184,9 @@ std::vector<ControlRoute> routes() {
       {"POST", "/snapshots/{name}", post_snapshot},
       {"DELETE", "/snapshots/{name}", delete_snapshot},
       {"POST", "/snapshots/{name}/restore", restore_snapshot},
+      {"GET", "/worlds", list_worlds},
+      {"PUT", "/worlds/{name}", put_world, {"from"}},
+      {"DELETE", "/worlds/{name}", delete_world},
       {"GET", "/scenarios", list_scenarios},
       {"PUT", "/scenarios/{name}", put_scenario},
       {"DELETE", "/scenarios/{name}", delete_scenario},

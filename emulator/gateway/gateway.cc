@@ -43,6 +43,13 @@ void set_header(Headers& headers, std::string_view name, std::string value) {
   headers.emplace_back(name, std::move(value));
 }
 
+std::string why_no_world(const Request& request) {
+  const std::string* named = http::find_header(request.headers, "X-Virga-World");
+  return named != nullptr && !is_world_name(*named)
+             ? "X-Virga-World: 1..128 visible ASCII characters name a world"
+             : Worlds::no_room();
+}
+
 // Header values are one line, and clients read 16 KiB of head or less: the journal tells all.
 std::string on_one_line(std::string text) {
   constexpr std::size_t kLongest = 8 << 10;
@@ -104,16 +111,16 @@ std::string Gateway::claimed_account(const Exchange& exchange) const {
 }
 
 // The claim chooses the world before it is proven: that world's clock is needed to judge the proof.
-// nullptr: the world is named by no name.
+// nullptr: the world is named by no name, or there is no room for it.
 World* Gateway::world_of(const Exchange& exchange) {
   if (const std::string* named = http::find_header(exchange.request.headers, "X-Virga-World"))
-    return is_world_name(*named) ? &worlds_.of(*named) : nullptr;
+    return is_world_name(*named) ? worlds_.find(*named) : nullptr;
   const std::string account = claimed_account(exchange);
   // A key of a pattern may be any bytes.
-  return &worlds_.of(is_world_name(account) ? std::string_view(account) : kDefaultWorld);
+  return worlds_.find(is_world_name(account) ? std::string_view(account) : kDefaultWorld);
 }
 
-// In which world, at what time. False when the world is named by no name.
+// In which world, at what time. False when it is none that there is or could be.
 bool Gateway::place(Visit& visit) {
   Exchange& exchange = visit.exchange;
   World* world = world_of(exchange);
@@ -138,9 +145,7 @@ std::optional<Pace> Gateway::reading(const Request& head) {
 Result<bool> Gateway::enter(Visit& visit) {
   Exchange& exchange = visit.exchange;
   const Dialect& dialect = visit.dialect();
-  if (!place(visit))
-    return dialect.bad_request().because(
-        "X-Virga-World: 1..128 visible ASCII characters name a world");
+  if (!place(visit)) return dialect.bad_request().because(why_no_world(exchange.request));
 
   auto principal = dialect.admit(exchange, credentials_, settings_.auth);
   if (!principal) return principal.fault();

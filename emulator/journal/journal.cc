@@ -63,6 +63,11 @@ std::optional<Entry> Journal::find(std::int64_t id) const {
   return shown(entries_[static_cast<std::size_t>(id - first_id())], id);
 }
 
+std::size_t Journal::count() const {
+  const std::lock_guard lock(mutex_);
+  return entries_.size();
+}
+
 std::int64_t Journal::dropped() const {
   const std::lock_guard lock(mutex_);
   return dropped_;

@@ -26,6 +26,7 @@ class Journal {
   void settle(Serial serial, const Delivered& delivered);  // if the entry is still there
   std::vector<Entry> list(const Filter& filter) const;     // oldest first
   std::optional<Entry> find(std::int64_t id) const;
+  std::size_t count() const;     // of those that are kept
   std::int64_t dropped() const;  // entries that had to go
   void clear();                  // ids start anew
 

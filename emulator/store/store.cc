@@ -62,7 +62,7 @@ bool is_time_for_indexes(std::int64_t row) {
 }
 
 // The statements that are alike for every call about a kind.
-enum Use : int { kFind, kPut, kErase, kClear, kCopy };
+enum Use : int { kFind, kPut, kErase, kClear, kCopy, kSizes };
 
 std::string put_sql(const Kind& kind) {
   std::string columns, marks, updates;
@@ -199,6 +199,19 @@ std::vector<std::string> Store::worlds(Database& database) {
   std::vector<std::string> names;
   while (rows.next()) names.emplace_back(rows.text(0));
   return names;
+}
+
+std::map<std::string, std::int64_t, std::less<>> Store::sizes(Database& database,
+                                                              std::span<const Kind* const> kinds) {
+  const auto guard = database.lock();
+  std::map<std::string, std::int64_t, std::less<>> sizes;
+  for (const Kind* kind : kinds) {
+    Rows rows = database.query(kind, kSizes, [&] {
+      return "SELECT world, count(*) FROM " + table_of(*kind) + " GROUP BY world";
+    });
+    while (rows.next()) sizes[std::string(rows.text(0))] += rows.integer(1);
+  }
+  return sizes;
 }
 
 Document Store::look(const Kind& kind, const Json& id) const {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,6 +32,9 @@ class Store {
   static void prepare(Database& database, std::span<const Kind* const> kinds);
 
   static std::vector<std::string> worlds(Database& database);  // that have been seeded, sorted
+  // How many documents each of them holds.
+  static std::map<std::string, std::int64_t, std::less<>> sizes(Database& database,
+                                                                std::span<const Kind* const> kinds);
 
   Document look(const Kind& kind, const Json& id) const;  // to look at; null when there is none
   std::optional<Json> find(const Kind& kind, const Json& id) const;  // a copy, to change

@@ -1,12 +1,18 @@
 #include "world/worlds.h"
 
 #include <algorithm>
+#include <set>
 
 namespace virga {
 
 bool is_world_name(std::string_view name) {
   return !name.empty() && name.size() <= 128 &&
          std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < 0x7F; });
+}
+
+std::string Worlds::no_room() {
+  return "there are " + std::to_string(kMost) +
+         " worlds already: DELETE /_virga/worlds/NAME takes one away";
 }
 
 Worlds::Worlds(const Catalog& catalog, Database& database, std::vector<const Fixture*> fixtures,
@@ -22,31 +28,128 @@ Worlds::Worlds(const Catalog& catalog, Database& database, std::vector<const Fix
 }
 
 World& Worlds::of(std::string_view name) {
+  World* world = find(name);
+  if (world == nullptr) throw NoRoom();
+  return *world;
+}
+
+World* Worlds::find(std::string_view name) {
   const std::lock_guard lock(mutex_);
+  Place* place = room_locked(name);
+  if (place == nullptr) return nullptr;
+  if (place->open) return place->world.get();
+  World& world = *place->world;
+  start_clock(world);
+  for (const auto& scenario : scenarios_) world.rules.load(scenario, world.clock.now());
+  if (!world.store.seeded()) seed(world, fixtures_);
+  open_locked(*place);
+  return &world;
+}
+
+// The default world is not counted: the calls of whoever names none always have one.
+Worlds::Place* Worlds::room_locked(std::string_view name) {
   const auto found = worlds_.find(name);
-  if (found != worlds_.end()) return *found->second;
-  auto world = std::make_unique<World>(std::string(name), database_, seed_, frozen_at_, global_);
-  for (const auto& scenario : scenarios_) world->rules.load(scenario, world->clock.now());
-  if (!world->store.seeded()) seed(*world, fixtures_);
-  return *worlds_.emplace(std::string(name), std::move(world)).first->second;
+  if (found != worlds_.end() && found->second.open) return &found->second;
+  if (open_ >= kMost && name != kDefaultWorld) return nullptr;
+  if (found != worlds_.end()) return &found->second;
+  const std::string text(name);
+  return &worlds_
+              .emplace(text,
+                       Place{std::make_unique<World>(text, database_, seed_, frozen_at_, global_)})
+              .first->second;
+}
+
+void Worlds::open_locked(Place& place) {
+  place.open = true;
+  if (place.world->name != kDefaultWorld) ++open_;
+}
+
+bool Worlds::exists_locked(std::string_view name) const {
+  const auto found = worlds_.find(name);
+  return (found != worlds_.end() && found->second.open) ||
+         Store(database_, std::string(name)).seeded();
+}
+
+Worlds::Forked Worlds::fork(const std::string& name, const std::string& from) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (exists_locked(name)) return Forked::kExists;
+    if (!exists_locked(from)) return Forked::kNothingThere;
+  }
+  World& original = of(from);
+  const std::lock_guard lock(mutex_);
+  if (exists_locked(name)) return Forked::kExists;
+  Place* place = room_locked(name);
+  if (place == nullptr) return Forked::kNoRoom;
+  World& world = *place->world;
+  const auto kinds = catalog_.kinds();
+  const auto done = world.store.transact<bool>([&]() -> Result<bool> {
+    world.store.copy(original.store, kinds);
+    world.stand_at(original.standing());
+    return true;
+  });
+  static_cast<void>(done);
+  open_locked(*place);
+  return Forked::kDone;
+}
+
+bool Worlds::take_away(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  if (!exists_locked(name)) return false;
+  const auto kinds = catalog_.kinds();
+  const auto found = worlds_.find(name);
+  if (found == worlds_.end()) {  // of the state file
+    Store(database_, name).clear(kinds);
+    return true;
+  }
+  World& world = *found->second.world;
+  found->second.open = false;
+  if (name != kDefaultWorld) --open_;
+  const auto done = world.store.transact<bool>([&]() -> Result<bool> {
+    world.store.clear(kinds);
+    return true;
+  });
+  static_cast<void>(done);
+  world.snapshots.clear(kinds);
+  world.stand_at({});
+  world.journal.clear();
+  return true;
 }
 
 std::vector<std::string> Worlds::names() const {
   const std::lock_guard lock(mutex_);
   std::vector<std::string> names;
-  for (const auto& [name, world] : worlds_) names.push_back(name);
+  for (const auto& [name, place] : worlds_)
+    if (place.open) names.push_back(name);
   return names;
+}
+
+std::vector<Worlds::Row> Worlds::list() const {
+  std::vector<const Kind*> kinds = catalog_.kinds();
+  std::erase_if(kinds, [](const Kind* kind) { return kind->internal; });
+  const std::lock_guard lock(mutex_);
+  const auto sizes = Store::sizes(database_, kinds);
+  std::vector<Row> rows;
+  for (const std::string& name : Store::worlds(database_)) {
+    if (Snapshots::is_hidden(name)) continue;
+    const auto size = sizes.find(name);
+    const auto found = worlds_.find(name);
+    rows.push_back({name, size == sizes.end() ? 0 : size->second,
+                    found == worlds_.end() ? 0 : found->second.world->journal.count()});
+  }
+  return rows;
 }
 
 void Worlds::play(const std::vector<std::shared_ptr<const Scenario>>& scenarios,
                   const std::vector<std::string>& gone) {
   const std::lock_guard lock(mutex_);
   for (const std::string& name : gone) {
-    for (const auto& [world_name, world] : worlds_) world->rules.drop(name);
+    for (const auto& [world_name, place] : worlds_) place.world->rules.drop(name);
     std::erase_if(scenarios_, [&](const auto& each) { return each->name == name; });
   }
   for (const auto& scenario : scenarios) {
-    for (const auto& [name, world] : worlds_) world->rules.load(scenario, world->clock.now());
+    for (const auto& [name, place] : worlds_)
+      if (place.open) place.world->rules.load(scenario, place.world->clock.now());
     const auto same = std::find_if(scenarios_.begin(), scenarios_.end(),
                                    [&](const auto& each) { return each->name == scenario->name; });
     if (same == scenarios_.end())
@@ -56,12 +159,16 @@ void Worlds::play(const std::vector<std::shared_ptr<const Scenario>>& scenarios,
   }
 }
 
-void Worlds::reset(World& world) {
-  // The clock first: a running frozen test must not find work of the old time due in the new one.
+void Worlds::start_clock(World& world) const {
   if (frozen_at_)
     world.clock.freeze(frozen_at_);
   else
     world.clock.run();
+}
+
+void Worlds::reset(World& world) {
+  // The clock first: a running frozen test must not find work of the old time due in the new one.
+  start_clock(world);
   seed(world, fixtures_);
   world.rules.restart(world.clock.now());
   world.journal.clear();

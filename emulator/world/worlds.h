@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,15 +19,41 @@ inline constexpr std::string_view kDefaultWorld = "default";
 // 1 to 128 visible ASCII characters.
 bool is_world_name(std::string_view name);
 
-// Safe to use from several threads. A world lives as long as this.
+// Safe to use from several threads. A world lives as long as this: of one that is taken away, an
+// empty one stays behind, for somebody may still be looking at it.
 class Worlds {
  public:
+  // Beside the default world, for which there is always room.
+  static constexpr std::size_t kMost = 10'000;
+  static std::string no_room();  // says so
+
+  class NoRoom : public std::runtime_error {
+   public:
+    NoRoom() : std::runtime_error(no_room()) {}
+  };
+
+  struct Row {
+    std::string name;
+    std::int64_t documents;
+    std::size_t requests;  // in its journal
+  };
+
   // The fixtures live longer than this.
   Worlds(const Catalog& catalog, Database& database, std::vector<const Fixture*> fixtures,
          std::uint64_t seed, std::optional<Time> frozen_at);
 
-  World& of(std::string_view name);
+  World* find(std::string_view name);  // nullptr: there is no room for another one
+  World& of(std::string_view name);    // throws NoRoom
   std::vector<std::string> names() const;
+  std::vector<Row> list() const;  // those of the state file that nobody has asked for, too
+
+  // A world of that name comes into being as a copy of the other: state, agenda, clock, rules with
+  // their counters, ids. Its journal is empty, and it has no snapshots.
+  enum class Forked { kDone, kNothingThere, kExists, kNoRoom };
+  Forked fork(const std::string& name, const std::string& from);
+
+  // As if it had never been asked for. False: it has not.
+  bool take_away(const std::string& name);
 
   // Plays scenarios in every world that exists or will, and no longer those of the other names.
   void play(const std::vector<std::shared_ptr<const Scenario>>& scenarios,
@@ -40,6 +67,15 @@ class Worlds {
   void begin_with(World& world, const Fixture& fixture);
 
  private:
+  struct Place {
+    std::unique_ptr<World> world;
+    bool open = false;  // not taken away
+  };
+
+  bool exists_locked(std::string_view name) const;
+  Place* room_locked(std::string_view name);
+  void open_locked(Place& place);
+  void start_clock(World& world) const;
   void seed(World& world, const std::vector<const Fixture*>& fixtures);
 
   const Catalog& catalog_;
@@ -49,7 +85,8 @@ class Worlds {
   std::optional<Time> frozen_at_;
   GlobalTallies global_;
   mutable std::mutex mutex_;
-  std::map<std::string, std::unique_ptr<World>, std::less<>> worlds_;
+  std::map<std::string, Place, std::less<>> worlds_;
+  std::size_t open_ = 0;
   std::vector<std::shared_ptr<const Scenario>> scenarios_;
 };
 

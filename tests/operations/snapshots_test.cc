@@ -130,12 +130,14 @@ TEST_CASE("A snapshot is no world of its own for anybody", "[control]") {
   {
     Cloud cloud(options);
     cloud.post(kSnapshots + "one", "");
+    CHECK(cloud.get("/_virga/worlds").json.at("worlds").size() == 1);
     CHECK(cloud.get("/_virga/health").json.at("worlds") == Json{"default"});
     CHECK_THROWS_AS(cloud.emulator.reset("default one"), InvalidInput);
     check_refused(cloud.get("/_virga/state?world=default%20one"), 400, "invalid_parameter", "");
   }
   Cloud again(options);  // it ends with the process
   CHECK(names_of(again).empty());
+  CHECK(again.get("/_virga/worlds").json.at("worlds").size() == 1);
 }
 
 TEST_CASE("An emulator takes snapshots and goes back to them", "[control]") {
