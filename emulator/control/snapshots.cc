@@ -7,7 +7,7 @@ namespace virga::control {
 namespace {
 
 [[noreturn]] void refuse_name(const Ask& ask) {
-  const auto rows = ask.world.snapshots.list({});
+  const auto rows = ask.world.snapshots.list();
   std::vector<std::string_view> known;
   for (const auto& row : rows) known.push_back(row.name);
   throw Refused{404, "not_found",
@@ -18,7 +18,7 @@ namespace {
 
 Reply list_snapshots(const Ask& ask) {
   Json list = Json::array();
-  for (const auto& row : ask.world.snapshots.list(ask.catalog.kinds()))
+  for (const auto& row : ask.world.snapshots.list())
     list.push_back(
         {{"name", row.name}, {"time", plain_time(row.time)}, {"documents", row.documents}});
   return json_reply({{"world", ask.world.name}, {"snapshots", std::move(list)}});
@@ -44,7 +44,7 @@ Reply post_snapshot(const Ask& ask) {
 }
 
 Reply delete_snapshot(const Ask& ask) {
-  if (!ask.world.snapshots.drop(ask.path[0], ask.catalog.kinds())) refuse_name(ask);
+  if (!ask.world.snapshots.drop(ask.path[0], ask.world, ask.catalog.kinds())) refuse_name(ask);
   return json_reply({{"world", ask.world.name}, {"dropped", ask.path[0]}});
 }
 

@@ -66,16 +66,4 @@ void Agenda::clear() {
   database_.query("DELETE FROM agenda WHERE world = ?").bind(world_).run();
 }
 
-void Agenda::copy(std::string_view world) {
-  const auto guard = database_.lock();
-  earliest_ = Time::min();
-  database_
-      .query(
-          "INSERT INTO agenda(world, due, event, subject) SELECT ?, due, event, subject FROM "
-          "agenda WHERE world = ? ORDER BY seq")
-      .bind(world_)
-      .bind(world)
-      .run();
-}
-
 }  // namespace virga

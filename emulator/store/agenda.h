@@ -31,7 +31,7 @@ class Agenda {
   std::optional<Due> take(Time until);   // removes and returns the earliest entry due by then
   Time until() const { return until_; }  // of the latest take: what is caught up with comes to it
   void clear();
-  void copy(std::string_view world);  // adds what is on the agenda of that one
+  void look_again() { earliest_ = Time::min(); }  // somebody else has written to it
 
  private:
   Time look() const;  // into the database, for the earliest

@@ -72,6 +72,7 @@ Database::Database(const std::string& path) {
     execute("PRAGMA locking_mode=EXCLUSIVE");
     execute("PRAGMA journal_mode=WAL");
     execute("PRAGMA synchronous=OFF");
+    execute("PRAGMA temp_store=MEMORY");
     execute("BEGIN EXCLUSIVE; COMMIT");  // finds out now, not at the first request
   } catch (const StorageFailure& failure) {
     sqlite3_close_v2(handle_);

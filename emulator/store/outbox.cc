@@ -126,20 +126,6 @@ void Outbox::clear() {
   database_.query("DELETE FROM outbox WHERE world = ?").bind(world_).run();
 }
 
-void Outbox::copy(std::string_view world) {
-  const auto guard = database_.lock();
-  earliest_ = Time::min();
-  database_
-      .query(
-          "INSERT INTO outbox(world, number, service, callback, url, secret, subject, body, "
-          "made, due, state, decided, attempts) SELECT ?, number, service, callback, url, "
-          "secret, subject, body, made, due, state, decided, attempts FROM outbox WHERE world "
-          "= ? ORDER BY number")
-      .bind(world_)
-      .bind(world)
-      .run();
-}
-
 Time Outbox::earliest() const {
   const auto guard = database_.lock();
   if (earliest_ != Time::min()) return earliest_;

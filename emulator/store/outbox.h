@@ -63,7 +63,7 @@ class Outbox {
   // Takes back what nobody has tried to deliver and is due later.
   void withdraw(std::string_view subject, Time after);
   void clear();
-  void copy(std::string_view world);  // adds the letters of that one, under their numbers
+  void look_again() { earliest_ = Time::min(); }  // somebody else has written to it
 
   Time earliest() const;                          // Time::max(): nothing is pending
   std::optional<Letter> first(Time until) const;  // of those due by then, the earliest

@@ -3,14 +3,10 @@
 #include <bit>
 #include <stdexcept>
 
+#include "store/tables.h"
+
 namespace virga {
 namespace {
-
-std::string table_of(const Kind& kind) {
-  return "\"" + std::string(kind.service) + "/" + std::string(kind.name) + "\"";
-}
-
-std::string column_of(std::string_view member) { return "\"" + std::string(member) + "\""; }
 
 // Integers sort and compare as numbers, texts as texts; the affinity of the column sees to it.
 std::string_view affinity_of(Type type) {
@@ -34,8 +30,6 @@ std::string table_sql(const Kind& kind) {
       sql += ", " + column_of(member.name) + " " + std::string(affinity_of(member.type));
   return sql + ", UNIQUE(world, id));";
 }
-
-constexpr auto kWhole = "seq > 0";  // holds for every document
 
 std::string indexes_sql(const Kind& kind, std::string_view create) {
   const std::string begin =
@@ -61,9 +55,6 @@ bool is_time_for_indexes(std::int64_t row) {
   return row >= kFewRows && std::has_single_bit(static_cast<std::uint64_t>(row));
 }
 
-// The statements that are alike for every call about a kind.
-enum Use : int { kFind, kPut, kErase, kClear, kCopy, kSizes };
-
 std::string put_sql(const Kind& kind) {
   std::string columns, marks, updates;
   for (const Member& member : kind.members) {
@@ -74,14 +65,6 @@ std::string put_sql(const Kind& kind) {
   }
   return "INSERT INTO " + table_of(kind) + "(world, id, body" + columns + ") VALUES(?, ?, ?" +
          marks + ") ON CONFLICT(world, id) DO UPDATE SET body = excluded.body" + updates;
-}
-
-std::string copy_sql(const Kind& kind) {
-  std::string columns = "id, body";
-  for (const Member& member : kind.members)
-    if (member.indexed) columns += ", " + column_of(member.name);
-  return "INSERT INTO " + table_of(kind) + "(world, " + columns + ") SELECT ?, " + columns +
-         " FROM " + table_of(kind) + " WHERE world = ? AND " + kWhole + " ORDER BY seq";
 }
 
 // Null when the document says nothing.
@@ -328,38 +311,21 @@ void Store::mark_seeded() {
   database_.query("INSERT OR IGNORE INTO worlds VALUES(?)").bind(world_).run();
 }
 
+void Store::clear_kind(const Kind& kind) {
+  database_
+      .query(&kind, kClear, [&] { return "DELETE FROM " + table_of(kind) + " WHERE world = ?"; })
+      .bind(world_)
+      .run();
+}
+
 void Store::clear(std::span<const Kind* const> kinds) {
   const auto guard = database_.lock();
   counts_.clear();
-  for (const Kind* kind : kinds)
-    database_
-        .query(kind, kClear, [&] { return "DELETE FROM " + table_of(*kind) + " WHERE world = ?"; })
-        .bind(world_)
-        .run();
+  for (const Kind* kind : kinds) clear_kind(*kind);
   database_.query("DELETE FROM counters WHERE world = ?").bind(world_).run();
   database_.query("DELETE FROM worlds WHERE name = ?").bind(world_).run();
   agenda_.clear();
   outbox_.clear();
-}
-
-void Store::copy(const Store& other, std::span<const Kind* const> kinds) {
-  const auto guard = database_.lock();
-  clear(kinds);
-  for (const Kind* kind : kinds)
-    database_.query(kind, kCopy, [&] { return copy_sql(*kind); })
-        .bind(world_)
-        .bind(other.world_)
-        .run();
-  database_
-      .query(
-          "INSERT INTO counters(world, name, value) SELECT ?, name, value FROM counters WHERE "
-          "world = ?")
-      .bind(world_)
-      .bind(other.world_)
-      .run();
-  agenda_.copy(other.world_);
-  outbox_.copy(other.world_);
-  mark_seeded();
 }
 
 }  // namespace virga

@@ -67,12 +67,21 @@ class Store {
   // this one has. Part of a transaction.
   void copy(const Store& other, std::span<const Kind* const> kinds);
 
+  // Keeps the same under a name, and puts it back; what has not changed since stays where it is.
+  // What is kept ends with the process. Each is part of a transaction.
+  void keep(std::string_view name, std::span<const Kind* const> kinds);
+  void put_back(std::string_view name, std::span<const Kind* const> kinds);
+  void forget(std::string_view name, std::span<const Kind* const> kinds);
+
   bool seeded() const;  // has this world been given its first documents?
   void mark_seeded();
   void clear(std::span<const Kind* const> kinds);  // as if the world had never been
 
  private:
   class Transaction;
+
+  std::string key_of(std::string_view name) const;
+  void clear_kind(const Kind& kind);
 
   Database& database_;
   std::string world_;

@@ -5,9 +5,6 @@
 namespace virga {
 namespace {
 
-// No world that anybody can ask for has a blank in its name.
-constexpr char kBetween = ' ';
-
 // What happens to a store from here to the end is one transaction.
 void at_once(Store& store, const std::function<void()>& work) {
   const auto done = store.transact<bool>([&]() -> Result<bool> {
@@ -22,31 +19,23 @@ void at_once(Store& store, const std::function<void()>& work) {
 struct Snapshots::Kept {
   World::Standing standing;
   Time time;
+  std::int64_t documents = 0;
 };
 
-Snapshots::Snapshots(Database& database, std::string world)
-    : database_(database), world_(std::move(world)) {}
-
+Snapshots::Snapshots() = default;
 Snapshots::~Snapshots() = default;
 
-bool Snapshots::is_hidden(std::string_view world) {
-  return world.find(kBetween) != std::string_view::npos;
-}
-
-Store Snapshots::hidden(const std::string& name) const {
-  return {database_, world_ + kBetween + name};
-}
-
-Snapshots::Taken Snapshots::take(const std::string& name, const World& world,
+Snapshots::Taken Snapshots::take(const std::string& name, World& world,
                                  std::span<const Kind* const> kinds) {
   const std::lock_guard lock(mutex_);
   const bool fresh = !kept_.contains(name);
   if (fresh && kept_.size() == kMost) return Taken::kTooMany;
-  Store copy = hidden(name);
   auto kept = std::make_unique<Kept>();
-  at_once(copy, [&] {
-    copy.copy(world.store, kinds);
+  at_once(world.store, [&] {
+    world.store.keep(name, kinds);
     *kept = {world.standing(), world.clock.now()};
+    for (const Kind* kind : kinds)
+      if (!kind->internal) kept->documents += world.store.count(*kind);
   });
   kept_[name] = std::move(kept);
   return fresh ? Taken::kNew : Taken::kReplaced;
@@ -57,39 +46,31 @@ bool Snapshots::restore(const std::string& name, World& world, std::span<const K
   const auto found = kept_.find(name);
   if (found == kept_.end()) return false;
   at_once(world.store, [&] {
-    world.store.copy(hidden(name), kinds);
+    world.store.put_back(name, kinds);
     world.stand_at(found->second->standing);
   });
   return true;
 }
 
-bool Snapshots::drop(const std::string& name, std::span<const Kind* const> kinds) {
+bool Snapshots::drop(const std::string& name, World& world, std::span<const Kind* const> kinds) {
   const std::lock_guard lock(mutex_);
   if (kept_.erase(name) == 0) return false;
-  Store copy = hidden(name);
-  at_once(copy, [&] { copy.clear(kinds); });
+  at_once(world.store, [&] { world.store.forget(name, kinds); });
   return true;
 }
 
-void Snapshots::clear(std::span<const Kind* const> kinds) {
+void Snapshots::clear(World& world, std::span<const Kind* const> kinds) {
   const std::lock_guard lock(mutex_);
-  for (const auto& [name, kept] : kept_) {
-    Store copy = hidden(name);
-    at_once(copy, [&] { copy.clear(kinds); });
-  }
+  at_once(world.store, [&] {
+    for (const auto& [name, kept] : kept_) world.store.forget(name, kinds);
+  });
   kept_.clear();
 }
 
-std::vector<Snapshots::Row> Snapshots::list(std::span<const Kind* const> kinds) const {
+std::vector<Snapshots::Row> Snapshots::list() const {
   const std::lock_guard lock(mutex_);
   std::vector<Row> rows;
-  for (const auto& [name, kept] : kept_) {
-    std::int64_t documents = 0;
-    const Store copy = hidden(name);
-    for (const Kind* kind : kinds)
-      if (!kind->internal) documents += copy.count(*kind);
-    rows.push_back({name, kept->time, documents});
-  }
+  for (const auto& [name, kept] : kept_) rows.push_back({name, kept->time, kept->documents});
   return rows;
 }
 

@@ -18,8 +18,8 @@ namespace virga {
 
 struct World;
 
-// The documents of a copy, its agenda, outbox and counters are those of a hidden world in the same
-// database; the rest is kept here. They end with the process. Safe to use from several threads.
+// The store keeps its documents, agenda, outbox and counters, the rest is here. They end with the
+// process. Safe to use from several threads.
 class Snapshots {
  public:
   static constexpr std::size_t kMost = 64;
@@ -32,26 +32,19 @@ class Snapshots {
     std::int64_t documents;
   };
 
-  Snapshots(Database& database, std::string world);
+  Snapshots();
   ~Snapshots();
 
   // A name is 1 to 128 visible ASCII characters, as a world's.
-  Taken take(const std::string& name, const World& world, std::span<const Kind* const> kinds);
+  Taken take(const std::string& name, World& world, std::span<const Kind* const> kinds);
   bool restore(const std::string& name, World& world, std::span<const Kind* const> kinds);
-  bool drop(const std::string& name, std::span<const Kind* const> kinds);
-  void clear(std::span<const Kind* const> kinds);
-  std::vector<Row> list(std::span<const Kind* const> kinds) const;
-
-  // Does a world of that name hold a copy?
-  static bool is_hidden(std::string_view world);
+  bool drop(const std::string& name, World& world, std::span<const Kind* const> kinds);
+  void clear(World& world, std::span<const Kind* const> kinds);
+  std::vector<Row> list() const;
 
  private:
   struct Kept;
 
-  Store hidden(const std::string& name) const;
-
-  Database& database_;
-  const std::string world_;
   mutable std::mutex mutex_;
   std::map<std::string, std::unique_ptr<Kept>, std::less<>> kept_;
 };

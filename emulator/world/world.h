@@ -26,8 +26,7 @@ struct World {
         seed(seed),
         clock(frozen_at),
         store(database, this->name),
-        rules(seed, global),
-        snapshots(database, this->name) {}
+        rules(seed, global) {}
 
   // What is not in its store.
   struct Standing {

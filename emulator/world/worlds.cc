@@ -21,11 +21,7 @@ Worlds::Worlds(const Catalog& catalog, Database& database, std::vector<const Fix
       database_(database),
       fixtures_(std::move(fixtures)),
       seed_(seed),
-      frozen_at_(frozen_at) {
-  const auto kinds = catalog_.kinds();
-  for (const std::string& name : Store::worlds(database_))
-    if (Snapshots::is_hidden(name)) Store(database_, name).clear(kinds);  // of a process before
-}
+      frozen_at_(frozen_at) {}
 
 World& Worlds::of(std::string_view name) {
   World* world = find(name);
@@ -110,7 +106,7 @@ bool Worlds::take_away(const std::string& name) {
     return true;
   });
   static_cast<void>(done);
-  world.snapshots.clear(kinds);
+  world.snapshots.clear(world, kinds);
   world.stand_at({});
   world.journal.clear();
   return true;
@@ -131,7 +127,6 @@ std::vector<Worlds::Row> Worlds::list() const {
   const auto sizes = Store::sizes(database_, kinds);
   std::vector<Row> rows;
   for (const std::string& name : Store::worlds(database_)) {
-    if (Snapshots::is_hidden(name)) continue;
     const auto size = sizes.find(name);
     const auto found = worlds_.find(name);
     rows.push_back({name, size == sizes.end() ? 0 : size->second,

@@ -56,6 +56,41 @@ TEST_CASE("A world goes back to its snapshot with all that is to come", "[contro
   CHECK((dump_of_all(cloud) == first));
 }
 
+TEST_CASE("A snapshot brings back what was changed, added and taken away, in its order",
+          "[control]") {
+  Cloud cloud;
+  const std::string tags = "/_virga/state/gsl/tags/";
+  const std::string before = dump_of(cloud);
+  cloud.post(kSnapshots + "one", "");
+  cloud.send("PUT", tags + "456", R"({"id": 456, "tag_name": "changed", "status": 0})");
+  const std::string first = cloud.get(tags + "123").reply.body;
+  cloud.send("DELETE", tags + "123");
+  cloud.send("PUT", tags + "123", first);  // the same, but the last now
+  cloud.send("PUT", tags + "900", R"({"id": 900, "tag_name": "added", "status": 0})");
+  cloud.send("DELETE", "/_virga/state/vms/number_pools/NP1206");
+  CHECK((dump_of(cloud) != before));
+  cloud.post(kSnapshots + "one/restore", "");
+  CHECK((dump_of(cloud) == before));
+}
+
+TEST_CASE("A snapshot comes back whatever other worlds have stored meanwhile", "[control]") {
+  Cloud cloud;
+  const std::string before = dump_of(cloud);
+  cloud.post(kSnapshots + "one", "");
+  Json tags = cloud.state("gsl", "tags");
+  for (const Json& tag : tags)
+    cloud.send("DELETE", "/_virga/state/gsl/tags/" + tag.at("id").dump());
+  const std::string other = dump_of(cloud, "other");  // where the tags have been, perhaps
+  for (int i = 0; i < 2; ++i) {
+    cloud.post(kSnapshots + "one/restore", "");
+    CHECK((dump_of(cloud) == before));
+    CHECK((dump_of(cloud, "other") == other));
+  }
+  rename_pool(cloud, "renamed");
+  cloud.post(kSnapshots + "one/restore", "");
+  CHECK((dump_of(cloud) == before));
+}
+
 TEST_CASE("A snapshot does not hold the journal", "[control]") {
   Cloud cloud;
   cloud.post(kSnapshots + "one", "");
