@@ -144,13 +144,15 @@ Result<Json> named_binding(const Call& call, std::span<const std::string_view> m
   return std::move(*binding);
 }
 
-void close_binding(Store& store, Json binding) {
-  binding["Status"] = kUnbound;
-  store.put(kBinding, binding);
-  for (Json& child : live_bindings(store, Query().equals("ParentSubId", binding.at("SubId")))) {
-    child["Status"] = kUnbound;
-    store.put(kBinding, child);
-  }
+void close_binding(Store& store, const Json& binding) {
+  const auto close = [&](const Json& open) {
+    Json closed = open;
+    closed["Status"] = kUnbound;
+    store.replace(kBinding, open, closed);
+  };
+  close(binding);
+  for (const Json& child : live_bindings(store, Query().equals("ParentSubId", binding.at("SubId"))))
+    close(child);
 }
 
 Json bind_answer(const Json& binding) {
@@ -170,7 +172,7 @@ Json bind_answer(const Json& binding) {
 Result<Json> unbind(Call& call, std::span<const std::string_view> modes) {
   auto binding = named_binding(call, modes);
   if (!binding) return binding.fault();
-  close_binding(call.store, std::move(*binding));
+  close_binding(call.store, *binding);
   return Json{{"Success", true}};
 }
 

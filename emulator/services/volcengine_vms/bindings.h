@@ -57,7 +57,7 @@ std::vector<Json> live_bindings(const Store& store, Query query);
 Result<Json> named_binding(const Call& call, std::span<const std::string_view> modes,
                            std::string_view name = "SubId");
 // Ends it and its children.
-void close_binding(Store& store, Json binding);
+void close_binding(Store& store, const Json& binding);
 
 // SubId, numbers and their cities, as binds answer.
 Json bind_answer(const Json& binding);

@@ -119,7 +119,7 @@ Result<Json> unbind_axg(Call& call) {
   auto binding = named_binding(call, kModes);
   if (!binding) return binding.fault();
   if (call.input.flag_or("DelGroup", false)) call.store.erase(kGroup, binding->at("GroupId"));
-  close_binding(call.store, std::move(*binding));
+  close_binding(call.store, *binding);
   return Json{{"Success", true}};
 }
 

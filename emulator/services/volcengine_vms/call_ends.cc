@@ -11,13 +11,14 @@ namespace virga::vms {
 
 // A call that was hung up before its time has ended already.
 void end_call(Store& store, Time due, std::string_view call_id) {
-  auto call = store.find(kCall, call_id);
-  if (!call || call->at("Ended") == true) return;
-  (*call)["Ended"] = true;
-  store.put(kCall, *call);
-  tell_of_end(store, *call);
-  if (call->contains("TaskOpenId")) task_call_ended(store, due, *call);
-  if (call->contains("SingleOpenId")) single_call_ended(store, due, *call);
+  const Document going = store.look(kCall, call_id);
+  if (!going || going->at("Ended") == true) return;
+  Json call = *going;
+  call["Ended"] = true;
+  store.replace(kCall, *going, call);
+  tell_of_end(store, call);
+  if (call.contains("TaskOpenId")) task_call_ended(store, due, call);
+  if (call.contains("SingleOpenId")) single_call_ended(store, due, call);
 }
 
 }  // namespace virga::vms

@@ -37,13 +37,14 @@ std::string show_number(Store& store, const Json& task) {
   return numbers[turn % numbers.size()];
 }
 
-void call(Store& store, Time now, const Json& task, Json callee) {
+void call(Store& store, Time now, const Json& task, const Json& waiting) {
+  Json callee = waiting;
   Json more{{"TaskOpenId", task.at("TaskOpenId")},
             {"Ext", text_of(callee, "Ext")},
             {"SessionId", callee.at("Id")}};
   callee["State"] = "calling";
   callee["Attempts"] = callee.at("Attempts").get<std::int64_t>() + 1;
-  store.put(kTaskCallee, callee);
+  store.replace(kTaskCallee, waiting, callee);
   const std::string show = show_number(store, task);
   place_call(store, now,
              {.prefix = "V",

@@ -287,41 +287,43 @@ std::string show_number(Store& store, const Json& single) {
 }  // namespace
 
 void send_single(Store& store, Time due, std::string_view id) {
-  auto single = store.find(kSingle, id);
-  if (!single) return;
-  if (single->at("State") != kCallable && single->at("State") != kCallableAgain) return;
-  if (is_forbidden(single->at("ForbidTimeList"), due)) {
+  const Document waiting = store.look(kSingle, id);
+  if (!waiting) return;
+  if (waiting->at("State") != kCallable && waiting->at("State") != kCallableAgain) return;
+  Json single = *waiting;
+  if (is_forbidden(single.at("ForbidTimeList"), due)) {
     store.agenda().add(next_look(due), kSingleDue, id);
     return;
   }
-  const std::string show = show_number(store, *single);
+  const std::string show = show_number(store, single);
   const Json call =
       place_call(store, due,
                  {.prefix = "V",
                   .sub_service = kSubService,
                   .caller = show,
-                  .callee = single->at("Phone"),
+                  .callee = single.at("Phone"),
                   .callee_show = show,
-                  .pool = single->at("NumberPoolNo"),
-                  .more = {{"SingleOpenId", std::string(id)}, {"Ext", text_in(*single, "Ext")}}});
-  (*single)["State"] = kCalling;
-  (*single)["Attempts"] = single->at("Attempts").get<std::int64_t>() + 1;
-  (*single)["CallUuid"] = call.at("CallId");
-  store.put(kSingle, *single);
+                  .pool = single.at("NumberPoolNo"),
+                  .more = {{"SingleOpenId", std::string(id)}, {"Ext", text_in(single, "Ext")}}});
+  single["State"] = kCalling;
+  single["Attempts"] = single.at("Attempts").get<std::int64_t>() + 1;
+  single["CallUuid"] = call.at("CallId");
+  store.replace(kSingle, *waiting, single);
 }
 
 void single_call_ended(Store& store, Time due, const Json& call) {
-  auto single = store.find(kSingle, call.at("SingleOpenId"));
-  if (!single) return;
+  const Document called = store.look(kSingle, call.at("SingleOpenId"));
+  if (!called) return;
+  Json single = *called;
   const bool answered = call.at("CallResult") == kAnswered;
-  const bool again = !answered && single->at("Attempts") <= single->at("RingAgainTimes");
-  (*single)["State"] = again ? kCallableAgain : kDone;
-  (*single)["Duration"] = call.at("Record").at("CallDuration");
-  (*single)["ReleaseTime"] = beijing_text(due);
-  store.put(kSingle, *single);
+  const bool again = !answered && single.at("Attempts") <= single.at("RingAgainTimes");
+  single["State"] = again ? kCallableAgain : kDone;
+  single["Duration"] = call.at("Record").at("CallDuration");
+  single["ReleaseTime"] = beijing_text(due);
+  store.replace(kSingle, *called, single);
   if (again)
     store.agenda().add(
-        due + std::chrono::minutes(single->at("RingAgainInterval").get<std::int64_t>()), kSingleDue,
+        due + std::chrono::minutes(single.at("RingAgainInterval").get<std::int64_t>()), kSingleDue,
         call.at("SingleOpenId").get_ref<const std::string&>());
 }
 
