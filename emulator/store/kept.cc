@@ -111,6 +111,7 @@ void prepare_kept(Database& database, std::span<const Kind* const> kinds) {
 void Store::copy(const Store& other, std::span<const Kind* const> kinds) {
   const auto guard = database_.lock();
   clear(kinds);
+  call_dirty();
   for (const Kind* kind : kinds)
     database_.query(kind, kCopy, [&] { return copy_sql(*kind); })
         .bind(world_)
@@ -141,6 +142,7 @@ void Store::put_back(std::string_view name, std::span<const Kind* const> kinds) 
   const auto guard = database_.lock();
   const std::string key = key_of(name);
   counts_.clear();
+  call_dirty();
   for (const Kind* kind : kinds) {
     database_.query(kind, kEraseChanged, [&] { return erase_changed_sql(*kind); })
         .bind(world_)

@@ -244,6 +244,7 @@ void Store::put(const Kind& kind, const Json& document) {
   const std::string body = print_json(document);
   const auto guard = database_.lock();
   database_.forget_added();
+  touch(kind);
   {
     Rows rows = database_.query(&kind, kPut, [&] { return put_sql(kind); });
     rows.bind(world_).bind_value(document.at(std::string(kind.id))).bind(body);
@@ -268,6 +269,7 @@ void Store::replace(const Kind& kind, const Json& before, const Json& after) {
     values.push_back(&value);
   }
   const auto guard = database_.lock();
+  touch(kind);
   Rows rows = database_.query("UPDATE " + table_of(kind) + " SET body = ?" + columns +
                               " WHERE world = ? AND id = ?");
   rows.bind(body);
@@ -277,6 +279,7 @@ void Store::replace(const Kind& kind, const Json& before, const Json& after) {
 
 bool Store::erase(const Kind& kind, const Json& id) {
   const auto guard = database_.lock();
+  touch(kind);
   Rows rows = database_.query(&kind, kErase, [&] {
     return "DELETE FROM " + table_of(kind) + " WHERE world = ? AND id = ? RETURNING 1";
   });
@@ -312,6 +315,7 @@ void Store::mark_seeded() {
 }
 
 void Store::clear_kind(const Kind& kind) {
+  touch(kind);
   database_
       .query(&kind, kClear, [&] { return "DELETE FROM " + table_of(kind) + " WHERE world = ?"; })
       .bind(world_)
@@ -326,6 +330,25 @@ void Store::clear(std::span<const Kind* const> kinds) {
   database_.query("DELETE FROM worlds WHERE name = ?").bind(world_).run();
   agenda_.clear();
   outbox_.clear();
+}
+
+std::vector<const Kind*> Store::dirty(std::span<const Kind* const> kinds) const {
+  const auto guard = database_.lock();
+  std::vector<const Kind*> dirty;
+  for (const Kind* kind : kinds)
+    if (!clean_ || touched_.contains(kind)) dirty.push_back(kind);
+  return dirty;
+}
+
+void Store::call_clean() {
+  const auto guard = database_.lock();
+  touched_.clear();
+  clean_ = true;
+}
+
+void Store::call_dirty() {
+  const auto guard = database_.lock();
+  clean_ = false;
 }
 
 }  // namespace virga

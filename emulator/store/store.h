@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/json.h"
@@ -75,13 +76,21 @@ class Store {
 
   bool seeded() const;  // has this world been given its first documents?
   void mark_seeded();
-  void clear(std::span<const Kind* const> kinds);  // as if the world had never been
+  // As if the world had never been, as far as it is about these kinds.
+  void clear(std::span<const Kind* const> kinds);
+
+  // The kinds that have been written to since the world was last called clean: all of them, if it
+  // never was.
+  std::vector<const Kind*> dirty(std::span<const Kind* const> kinds) const;
+  void call_clean();
+  void call_dirty();
 
  private:
   class Transaction;
 
   std::string key_of(std::string_view name) const;
   void clear_kind(const Kind& kind);
+  void touch(const Kind& kind) { touched_.insert(&kind); }
 
   Database& database_;
   std::string world_;
@@ -90,6 +99,8 @@ class Store {
   // Of whole kinds, those that were counted since one of their documents came or went. Counts of
   // a transaction are not kept: it may be undone.
   mutable std::unordered_map<const Kind*, std::int64_t> counts_;
+  std::unordered_set<const Kind*> touched_;  // since it was called clean
+  bool clean_ = false;
 };
 
 class Store::Transaction {

@@ -1,5 +1,6 @@
 #include "world/fixture.h"
 
+#include <algorithm>
 #include <set>
 
 #include "world/document.h"
@@ -88,6 +89,11 @@ std::optional<Fixture> parse_world_fixture(std::string_view text, const Catalog&
 
 void load(const Fixture& fixture, Store& store) {
   for (const auto& [kind, document] : fixture.documents) store.put(*kind, document);
+}
+
+void load(const Fixture& fixture, Store& store, std::span<const Kind* const> kinds) {
+  for (const auto& [kind, document] : fixture.documents)
+    if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) store.put(*kind, document);
 }
 
 }  // namespace virga

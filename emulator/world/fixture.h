@@ -31,6 +31,8 @@ std::optional<Fixture> parse_world_fixture(std::string_view text, const Catalog&
                                            Mistakes& mistakes);
 
 void load(const Fixture& fixture, Store& store);
+// Those of these kinds alone.
+void load(const Fixture& fixture, Store& store, std::span<const Kind* const> kinds);
 
 // fixtures/demo.yaml, which travels inside the program.
 Yaml demo_fixture();

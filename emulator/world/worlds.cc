@@ -171,19 +171,31 @@ void Worlds::reset(World& world) {
   world.requests = 0;
 }
 
-void Worlds::begin_with(World& world, const Fixture& fixture) { seed(world, {&fixture}); }
+void Worlds::begin_with(World& world, const Fixture& fixture) {
+  world.store.call_dirty();
+  seed(world, {&fixture});
+  world.store.call_dirty();  // the worlds' usual beginning is another
+}
 
+// Kinds that nobody has written to since are as the fixtures have them.
 void Worlds::seed(World& world, const std::vector<const Fixture*>& fixtures) {
-  const auto kinds = catalog_.kinds();
-  const auto done = world.store.transact<bool>([&]() -> Result<bool> {
-    world.store.clear(kinds);
-    for (const Fixture* fixture : fixtures) load(*fixture, world.store);
-    for (const Service& service : catalog_.services())
-      if (service.begin != nullptr) service.begin(world.store, world.clock.now(), world.seed);
-    world.store.mark_seeded();
-    return true;
-  });
-  static_cast<void>(done);
+  Store& store = world.store;
+  try {
+    const auto done = store.transact<bool>([&]() -> Result<bool> {
+      const auto dirty = store.dirty(catalog_.kinds());
+      store.clear(dirty);
+      for (const Fixture* fixture : fixtures) load(*fixture, store, dirty);
+      store.call_clean();
+      for (const Service& service : catalog_.services())
+        if (service.begin != nullptr) service.begin(store, world.clock.now(), world.seed);
+      store.mark_seeded();
+      return true;
+    });
+    static_cast<void>(done);
+  } catch (...) {
+    store.call_dirty();
+    throw;
+  }
 }
 
 }  // namespace virga

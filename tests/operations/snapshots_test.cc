@@ -203,6 +203,35 @@ TEST_CASE("After a reset everything is as after start, to the last byte", "[cont
   CHECK((dump_of_all(cloud) == all));
 }
 
+TEST_CASE("A reset leads back from wherever the world has gone", "[control]") {
+  Cloud cloud;
+  const std::string all = dump_of_all(cloud);
+  const std::string tag = "format: 1\ngsl:\n  tags:\n    - {id: 7, tag_name: other, status: 1}\n";
+  const auto gone = [&](const std::string& method, const std::string& target,
+                        const std::string& body = "") {
+    const Answer answer = cloud.send(method, target, body);
+    INFO(method << " " << target << ": " << answer.reply.body);
+    CHECK(answer.status < 300);
+    cloud.post("/_virga/reset", "");
+    CHECK((dump_of_all(cloud) == all));
+    cloud.post("/_virga/reset", "");
+  };
+  cloud.post("/_virga/reset", "");
+  gone("PUT", "/_virga/state/vms/number_pools/NP1234",
+       R"({"NumberPoolNo": "NP1234", "Name": "put", "ServiceType": 100, "SubServiceType": 101})");
+  gone("DELETE", "/_virga/state/vms/number_pools/NP1234");
+  gone("POST", "/_virga/fixtures", tag);
+  gone("PUT", "/_virga/fixtures", tag);
+  gone("POST", kSnapshots + "one");
+  live_a_day(cloud);
+  gone("POST", kSnapshots + "one/restore");
+  live_a_day(cloud);
+  gone("DELETE", "/_virga/worlds/default");
+  live_a_day(cloud, "other");
+  cloud.send("DELETE", "/_virga/worlds/default?world=other");
+  gone("PUT", "/_virga/worlds/default?from=other&world=other");
+}
+
 TEST_CASE("Snapshots survive a reset", "[control]") {
   Cloud cloud;
   rename_pool(cloud, "renamed");
