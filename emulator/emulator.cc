@@ -139,19 +139,14 @@ struct Emulator::Parts {
         fixtures(or_demo(own_fixtures)),
         credentials(gather_credentials(fixtures, options.seed)),
         shown(prepare_tls(options)),
-        database(options.state.empty() ? ":memory:" : options.state),
-        worlds(catalog, prepared(), fixtures, options.seed, options.frozen_at),
+        storage(catalog.kinds(), options.state),
+        worlds(catalog, storage, fixtures, options.seed, options.frozen_at),
         sender(catalog, {options.callbacks == Callbacks::kAny, [this] { return own_url(); },
                          options.observe}),
         gateway(catalog, credentials, worlds, sender,
                 {mode_of(options.auth), options.explain, options.observe,
                  shown.identity.has_value(), options.quotas}),
         control(catalog, worlds, sender, {options.host, options.control_token, instance_id()}) {}
-
-  Database& prepared() {
-    Store::prepare(database, catalog.kinds());
-    return database;
-  }
 
   // For addresses in what the clouds send. Before there is a port, it is where one may come to be.
   std::string own_url() {
@@ -169,7 +164,7 @@ struct Emulator::Parts {
 
   // What a process before this one has left in the state file.
   void resume() {
-    for (const std::string& name : Outbox::worlds_with_work(database))
+    for (const std::string& name : storage.worlds_with_letters())
       sender.watch(worlds.of(name));
   }
 
@@ -216,7 +211,7 @@ struct Emulator::Parts {
   const std::vector<const Fixture*> fixtures;
   const Credentials credentials;
   const Shown shown;
-  Database database;
+  Storage storage;
   Worlds worlds;
   std::mutex url_mutex;
   std::string url;  // empty before there is a port

@@ -10,6 +10,8 @@ namespace {
                        (database == nullptr ? "out of memory" : sqlite3_errmsg(database)));
 }
 
+constexpr std::string_view kMemory = ":memory:";
+
 }  // namespace
 
 Rows::~Rows() {
@@ -67,6 +69,10 @@ Database::Database(const std::string& path) {
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
   try {
     if (sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr) != SQLITE_OK) fail(handle_, "open");
+    if (path == kMemory) {
+      sqlite3_db_config(handle_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 0, 0);
+      execute("PRAGMA page_size=1024");
+    }
     // One process owns the file. WAL without fsync survives a kill of the process, which is what
     // tests do to it.
     execute("PRAGMA locking_mode=EXCLUSIVE");
@@ -94,6 +100,14 @@ void Database::execute(const std::string& sql) {
 Rows Database::query(std::string_view sql) {
   const auto guard = lock();
   return rows(prepared(sql));
+}
+
+void Database::copy(const Database& other) {
+  const std::scoped_lock guard(mutex_, other.mutex_);
+  sqlite3_backup* copying = sqlite3_backup_init(handle_, "main", other.handle_, "main");
+  if (copying == nullptr) fail(handle_, "copy");
+  const bool whole = sqlite3_backup_step(copying, -1) == SQLITE_DONE;
+  if (sqlite3_backup_finish(copying) != SQLITE_OK || !whole) fail(handle_, "copy");
 }
 
 bool Database::in_transaction() const {

@@ -76,6 +76,10 @@ class Database {
     return rows(statement);
   }
 
+  // All that the other holds takes the place of what is here. Both are in memory, and nobody is in
+  // a transaction of this one.
+  void copy(const Database& other);
+
   bool in_transaction() const;
 
   // The number of the row that a statement has added since `forget_added`; 0: none.

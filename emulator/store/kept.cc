@@ -1,4 +1,5 @@
-// Copies of worlds: into another world, or aside and back.
+// Copies of worlds: into another world, or aside and back. A database of one world is copied as a
+// whole; of a world among others, row by row.
 #include "store/store.h"
 #include "store/tables.h"
 
@@ -83,7 +84,7 @@ const Beside kBeside[] = {
      "rowid"},
 };
 
-void copy_rows(Database& database, const Beside& beside, const std::string& from,
+void copy_beside(Database& database, const Beside& beside, const std::string& from,
                std::string_view from_world, const std::string& to, std::string_view to_world) {
   database
       .query("INSERT INTO " + to + "(world, " + beside.columns + ") SELECT ?, " + beside.columns +
@@ -108,41 +109,88 @@ void prepare_kept(Database& database, std::span<const Kind* const> kinds) {
 
 }  // namespace
 
-void Store::copy(const Store& other, std::span<const Kind* const> kinds) {
-  const auto guard = database_.lock();
-  clear(kinds);
+void Store::look_again() {
+  counts_.clear();
+  agenda_.look_again();
+  outbox_.look_again();
   call_dirty();
+}
+
+void Store::copy(const Store& other, std::span<const Kind* const> kinds) {
+  const auto guard = hold();
+  if (alone()) {
+    database_.copy(other.database_);
+  } else {
+    Transaction transaction(database_);
+    copy_rows(other, kinds);
+    transaction.keep();
+  }
+  look_again();
+}
+
+void Store::keep(const std::string& name, std::span<const Kind* const> kinds) {
+  const auto guard = hold();
+  if (alone()) {
+    auto copy = std::make_unique<Database>(":memory:");
+    copy->copy(database_);
+    kept_[name] = std::move(copy);
+    return;
+  }
+  Transaction transaction(database_);
+  keep_rows(name, kinds);
+  transaction.keep();
+}
+
+void Store::put_back(const std::string& name, std::span<const Kind* const> kinds) {
+  const auto guard = hold();
+  if (alone()) {
+    database_.copy(*kept_.at(name));
+  } else {
+    Transaction transaction(database_);
+    put_back_rows(name, kinds);
+    transaction.keep();
+  }
+  look_again();
+}
+
+void Store::forget(const std::string& name, std::span<const Kind* const> kinds) {
+  const auto guard = hold();
+  if (alone()) {
+    kept_.erase(name);
+    return;
+  }
+  Transaction transaction(database_);
+  forget_rows(name, kinds);
+  transaction.keep();
+}
+
+void Store::copy_rows(const Store& other, std::span<const Kind* const> kinds) {
+  clear(kinds);
   for (const Kind* kind : kinds)
     database_.query(kind, kCopy, [&] { return copy_sql(*kind); })
         .bind(world_)
         .bind(other.world_)
         .run();
   for (const Beside& each : kBeside)
-    copy_rows(database_, each, each.table, other.world_, each.table, world_);
-  agenda_.look_again();
-  outbox_.look_again();
+    copy_beside(database_, each, each.table, other.world_, each.table, world_);
   mark_seeded();
 }
 
 // No world's name has a blank in it.
 std::string Store::key_of(std::string_view name) const { return world_ + " " + std::string(name); }
 
-void Store::keep(std::string_view name, std::span<const Kind* const> kinds) {
-  const auto guard = database_.lock();
+void Store::keep_rows(std::string_view name, std::span<const Kind* const> kinds) {
   prepare_kept(database_, kinds);
-  forget(name, kinds);
+  forget_rows(name, kinds);
   const std::string key = key_of(name);
   for (const Kind* kind : kinds)
     database_.query(kind, kKeep, [&] { return keep_sql(*kind); }).bind(key).bind(world_).run();
   for (const Beside& each : kBeside)
-    copy_rows(database_, each, each.table, world_, each.kept(), key);
+    copy_beside(database_, each, each.table, world_, each.kept(), key);
 }
 
-void Store::put_back(std::string_view name, std::span<const Kind* const> kinds) {
-  const auto guard = database_.lock();
+void Store::put_back_rows(std::string_view name, std::span<const Kind* const> kinds) {
   const std::string key = key_of(name);
-  counts_.clear();
-  call_dirty();
   for (const Kind* kind : kinds) {
     database_.query(kind, kEraseChanged, [&] { return erase_changed_sql(*kind); })
         .bind(world_)
@@ -162,14 +210,11 @@ void Store::put_back(std::string_view name, std::span<const Kind* const> kinds) 
   }
   for (const Beside& each : kBeside) {
     database_.query("DELETE FROM " + each.table + " WHERE world = ?").bind(world_).run();
-    copy_rows(database_, each, each.kept(), key, each.table, world_);
+    copy_beside(database_, each, each.kept(), key, each.table, world_);
   }
-  agenda_.look_again();
-  outbox_.look_again();
 }
 
-void Store::forget(std::string_view name, std::span<const Kind* const> kinds) {
-  const auto guard = database_.lock();
+void Store::forget_rows(std::string_view name, std::span<const Kind* const> kinds) {
   const std::string key = key_of(name);
   for (const Kind* kind : kinds)
     database_.query(kind, kForget, [&] { return forget_sql(*kind); }).bind(key).run();

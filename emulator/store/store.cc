@@ -143,9 +143,23 @@ const Member& Kind::member(std::string_view wanted) const {
 
 Store::Store(Database& database, std::string world)
     : database_(database),
-      world_(std::move(world)),
+      name_(std::move(world)),
+      world_(name_),
       agenda_(database, world_),
       outbox_(database, world_) {}
+
+Store::Store(std::unique_ptr<Database> own, std::string world)
+    : own_(std::move(own)),
+      database_(*own_),
+      name_(std::move(world)),
+      agenda_(database_, world_),
+      outbox_(database_, world_) {}
+
+Store::Store(std::unique_ptr<Database> own, std::string world, const Store& model)
+    : Store(std::move(own), std::move(world)) {
+  database_.copy(model.database_);
+  clean_ = true;
+}
 
 void Store::prepare(Database& database, std::span<const Kind* const> kinds) {
   const auto guard = database.lock();

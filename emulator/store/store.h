@@ -5,6 +5,8 @@
 #include <exception>
 #include <functional>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,7 +28,12 @@ namespace virga {
 // Safe to use from several threads; a transaction keeps the others out until it ends.
 class Store {
  public:
-  Store(Database& database, std::string world);
+  Store(Database& database, std::string world);  // which has other worlds as well
+  Store(std::unique_ptr<Database> own, std::string world);
+  // Filled as the other is, which stands alone, too; and clean.
+  Store(std::unique_ptr<Database> own, std::string world, const Store& model);
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
 
   // Makes a table for every kind. Throws StorageFailure when the file was written with other
   // tables.
@@ -52,7 +59,10 @@ class Store {
   std::int64_t next(std::string_view counter);  // 1, 2, 3, …
   Agenda& agenda() { return agenda_; }
   Outbox& outbox() { return outbox_; }
-  const std::string& world() const { return world_; }
+  const std::string& world() const { return name_; }
+
+  // Nobody else uses the database while this is held.
+  std::unique_lock<std::recursive_mutex> hold() const { return database_.lock(); }
 
   // Runs `work`: what it did is kept when it returns a value, or an error that keeps the work, and
   // undone when it returns another error or throws.
@@ -65,14 +75,13 @@ class Store {
   Result<T> read(const std::function<Result<T>()>& work);
 
   // The documents of the other world, its counters, agenda and outbox take the place of all that
-  // this one has. Part of a transaction.
+  // this one has. Not within a transaction, like the following.
   void copy(const Store& other, std::span<const Kind* const> kinds);
 
-  // Keeps the same under a name, and puts it back; what has not changed since stays where it is.
-  // What is kept ends with the process. Each is part of a transaction.
-  void keep(std::string_view name, std::span<const Kind* const> kinds);
-  void put_back(std::string_view name, std::span<const Kind* const> kinds);
-  void forget(std::string_view name, std::span<const Kind* const> kinds);
+  // Keeps the same under a name, and puts it back; what is kept ends with the process.
+  void keep(const std::string& name, std::span<const Kind* const> kinds);
+  void put_back(const std::string& name, std::span<const Kind* const> kinds);
+  void forget(const std::string& name, std::span<const Kind* const> kinds);
 
   bool seeded() const;  // has this world been given its first documents?
   void mark_seeded();
@@ -88,12 +97,21 @@ class Store {
  private:
   class Transaction;
 
+  bool alone() const { return own_ != nullptr; }
+  void copy_rows(const Store& other, std::span<const Kind* const> kinds);
+  void keep_rows(std::string_view name, std::span<const Kind* const> kinds);
+  void put_back_rows(std::string_view name, std::span<const Kind* const> kinds);
+  void forget_rows(std::string_view name, std::span<const Kind* const> kinds);
+  void look_again();
   std::string key_of(std::string_view name) const;
   void clear_kind(const Kind& kind);
   void touch(const Kind& kind) { touched_.insert(&kind); }
 
+  std::unique_ptr<Database> own_;
   Database& database_;
-  std::string world_;
+  std::string name_;
+  std::string world_;  // as rows name it: not at all, when there is no other
+  std::map<std::string, std::unique_ptr<Database>, std::less<>> kept_;  // of one that is alone
   Agenda agenda_;
   Outbox outbox_;
   // Of whole kinds, those that were counted since one of their documents came or went. Counts of

@@ -11,7 +11,7 @@
 #include "catalog/catalog.h"
 #include "journal/journal.h"
 #include "scenario/engine.h"
-#include "store/store.h"
+#include "store/storage.h"
 #include "world/fixture.h"
 #include "world/quotas.h"
 #include "world/snapshots.h"
@@ -20,12 +20,12 @@ namespace virga {
 
 // Its parts guard themselves.
 struct World {
-  World(std::string name, Database& database, std::uint64_t seed, std::optional<Time> frozen_at,
+  World(std::string name, Storage& storage, std::uint64_t seed, std::optional<Time> frozen_at,
         GlobalTallies& global)
       : name(std::move(name)),
         seed(seed),
         clock(frozen_at),
-        store(database, this->name),
+        store(storage.open(this->name)),
         rules(seed, global) {}
 
   // What is not in its store.

@@ -15,13 +15,17 @@ std::string Worlds::no_room() {
          " worlds already: DELETE /_virga/worlds/NAME takes one away";
 }
 
-Worlds::Worlds(const Catalog& catalog, Database& database, std::vector<const Fixture*> fixtures,
+Worlds::Worlds(const Catalog& catalog, Storage& storage, std::vector<const Fixture*> fixtures,
                std::uint64_t seed, std::optional<Time> frozen_at)
     : catalog_(catalog),
-      database_(database),
+      storage_(storage),
       fixtures_(std::move(fixtures)),
       seed_(seed),
-      frozen_at_(frozen_at) {}
+      frozen_at_(frozen_at) {
+  storage_.fill_with([this](Store& store) {
+    for (const Fixture* fixture : fixtures_) load(*fixture, store);
+  });
+}
 
 World& Worlds::of(std::string_view name) {
   World* world = find(name);
@@ -51,7 +55,7 @@ Worlds::Place* Worlds::room_locked(std::string_view name) {
   const std::string text(name);
   return &worlds_
               .emplace(text,
-                       Place{std::make_unique<World>(text, database_, seed_, frozen_at_, global_)})
+                       Place{std::make_unique<World>(text, storage_, seed_, frozen_at_, global_)})
               .first->second;
 }
 
@@ -63,7 +67,7 @@ void Worlds::open_locked(Place& place) {
 bool Worlds::exists_locked(std::string_view name) const {
   const auto found = worlds_.find(name);
   return (found != worlds_.end() && found->second.open) ||
-         Store(database_, std::string(name)).seeded();
+         storage_.has(std::string(name));
 }
 
 Worlds::Forked Worlds::fork(const std::string& name, const std::string& from) {
@@ -78,13 +82,9 @@ Worlds::Forked Worlds::fork(const std::string& name, const std::string& from) {
   Place* place = room_locked(name);
   if (place == nullptr) return Forked::kNoRoom;
   World& world = *place->world;
-  const auto kinds = catalog_.kinds();
-  const auto done = world.store.transact<bool>([&]() -> Result<bool> {
-    world.store.copy(original.store, kinds);
-    world.stand_at(original.standing());
-    return true;
-  });
-  static_cast<void>(done);
+  const auto held = original.store.hold();
+  world.store.copy(original.store, storage_.kinds());
+  world.stand_at(original.standing());
   open_locked(*place);
   return Forked::kDone;
 }
@@ -92,10 +92,10 @@ Worlds::Forked Worlds::fork(const std::string& name, const std::string& from) {
 bool Worlds::take_away(const std::string& name) {
   const std::lock_guard lock(mutex_);
   if (!exists_locked(name)) return false;
-  const auto kinds = catalog_.kinds();
+  const auto& kinds = storage_.kinds();
   const auto found = worlds_.find(name);
   if (found == worlds_.end()) {  // of the state file
-    Store(database_, name).clear(kinds);
+    storage_.open(name).clear(kinds);
     return true;
   }
   World& world = *found->second.world;
@@ -121,18 +121,24 @@ std::vector<std::string> Worlds::names() const {
 }
 
 std::vector<Worlds::Row> Worlds::list() const {
-  std::vector<const Kind*> kinds = catalog_.kinds();
-  std::erase_if(kinds, [](const Kind* kind) { return kind->internal; });
   const std::lock_guard lock(mutex_);
-  const auto sizes = Store::sizes(database_, kinds);
   std::vector<Row> rows;
-  for (const std::string& name : Store::worlds(database_)) {
-    const auto size = sizes.find(name);
-    const auto found = worlds_.find(name);
-    rows.push_back({name, size == sizes.end() ? 0 : size->second,
-                    found == worlds_.end() ? 0 : found->second.world->journal.count()});
-  }
+  for (const auto& [name, place] : worlds_)
+    if (place.open)
+      rows.push_back({name, documents_in(*place.world), place.world->journal.count()});
+  for (const auto& [name, documents] : storage_.worlds())
+    if (const auto found = worlds_.find(name); found == worlds_.end() || !found->second.open)
+      rows.push_back({name, documents, 0});
+  std::sort(rows.begin(), rows.end(),
+            [](const Row& a, const Row& b) { return a.name < b.name; });
   return rows;
+}
+
+std::int64_t Worlds::documents_in(const World& world) const {
+  std::int64_t documents = 0;
+  for (const Kind* kind : storage_.kinds())
+    if (!kind->internal) documents += world.store.count(*kind);
+  return documents;
 }
 
 void Worlds::play(const std::vector<std::shared_ptr<const Scenario>>& scenarios,
@@ -182,7 +188,7 @@ void Worlds::seed(World& world, const std::vector<const Fixture*>& fixtures) {
   Store& store = world.store;
   try {
     const auto done = store.transact<bool>([&]() -> Result<bool> {
-      const auto dirty = store.dirty(catalog_.kinds());
+      const auto dirty = store.dirty(storage_.kinds());
       store.clear(dirty);
       for (const Fixture* fixture : fixtures) load(*fixture, store, dirty);
       store.call_clean();

@@ -39,7 +39,7 @@ class Worlds {
   };
 
   // The fixtures live longer than this.
-  Worlds(const Catalog& catalog, Database& database, std::vector<const Fixture*> fixtures,
+  Worlds(const Catalog& catalog, Storage& storage, std::vector<const Fixture*> fixtures,
          std::uint64_t seed, std::optional<Time> frozen_at);
 
   World* find(std::string_view name);  // nullptr: there is no room for another one
@@ -75,11 +75,12 @@ class Worlds {
   bool exists_locked(std::string_view name) const;
   Place* room_locked(std::string_view name);
   void open_locked(Place& place);
+  std::int64_t documents_in(const World& world) const;
   void start_clock(World& world) const;
   void seed(World& world, const std::vector<const Fixture*>& fixtures);
 
   const Catalog& catalog_;
-  Database& database_;
+  Storage& storage_;
   const std::vector<const Fixture*> fixtures_;
   std::uint64_t seed_;
   std::optional<Time> frozen_at_;

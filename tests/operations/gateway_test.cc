@@ -112,10 +112,9 @@ TEST_CASE("a bug inside is the cloud's internal error without its text, and is j
   Service service = gsl::service();
   service.operations = {kOperations};
   const Catalog catalog({service});
-  Database database(":memory:");
-  Store::prepare(database, catalog.kinds());
+  Storage storage(catalog.kinds());
   const Credentials nobody;
-  Worlds worlds(catalog, database, {}, 1, std::nullopt);
+  Worlds worlds(catalog, storage, {}, 1, std::nullopt);
   Sender sender(catalog, {});
   Gateway gateway(catalog, nobody, worlds, sender, {});
   const auto reply = std::get<http::Departure>(gateway.serve({"GET", "/v1/fall", {}, ""})).reply;

@@ -73,7 +73,7 @@ class Strict {
  public:
   Strict(const std::string& time, const std::string& token)
       : catalog_(services().all()),
-        worlds_(catalog_, prepared(), {}, 1, parse_basic_time(time)),
+        worlds_(catalog_, storage_, {}, 1, parse_basic_time(time)),
         sender_(catalog_, {}),
         gateway_(catalog_, credentials_, worlds_, sender_, {.auth = AuthMode::kStrict}) {
     AccessKey key;
@@ -93,13 +93,8 @@ class Strict {
     static const Services all;
     return all;
   }
-  Database& prepared() {
-    Store::prepare(database_, catalog_.kinds());
-    return database_;
-  }
-
   const Catalog catalog_;
-  Database database_{":memory:"};
+  Storage storage_{catalog_.kinds()};
   Credentials credentials_;
   Worlds worlds_;
   Sender sender_;
