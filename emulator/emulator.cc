@@ -326,6 +326,12 @@ std::vector<Entry> Emulator::requests(const Filter& filter, const std::string& w
   return parts_->world(world).journal.list(filter);
 }
 
+Coverage Emulator::coverage(const std::string& world) const {
+  return parts_->world(world).census.coverage(world);
+}
+
+Coverage Emulator::coverage_of_all_worlds() const { return parts_->worlds.census().coverage({}); }
+
 void Emulator::reset(const std::string& world) {
   World& again = parts_->world(world);
   parts_->worlds.reset(again);

@@ -13,6 +13,7 @@ std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_operations();
 std::unique_ptr<Command> make_requests();
 std::unique_ptr<Command> make_verify();
+std::unique_ptr<Command> make_coverage();
 std::unique_ptr<Command> make_reset();
 std::unique_ptr<Command> make_clock();
 std::unique_ptr<Command> make_explain_signature();
@@ -24,6 +25,7 @@ inline std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_operations());
   commands.push_back(make_requests());
   commands.push_back(make_verify());
+  commands.push_back(make_coverage());
   commands.push_back(make_reset());
   commands.push_back(make_clock());
   commands.push_back(make_explain_signature());

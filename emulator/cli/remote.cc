@@ -44,7 +44,9 @@ int Remote::call(const std::string& method, const std::string& path, const std::
                  Json& body, const Json& given) const {
   Request request;
   request.method = method;
-  request.target = "/_virga" + path + "?world=" + percent_encode(world) + query;
+  request.target = "/_virga" + path + "?";
+  if (!world.empty()) request.target += "world=" + percent_encode(world);
+  request.target += world.empty() && query.starts_with('&') ? query.substr(1) : query;
   if (!given.is_null()) {
     request.headers.emplace_back("Content-Type", "application/json");
     request.body = print_json(given);

@@ -11,7 +11,7 @@ namespace virga::cli {
 // The emulator that a command talks to.
 struct Remote {
   std::string url = std::string(kUsualUrl);
-  std::string world = "default";
+  std::string world = "default";  // empty: the call is about none
   std::string token;
   std::string authority;  // PEM file to trust over TLS; empty: that of `virga serve --tls`
 

@@ -206,7 +206,7 @@ std::vector<ControlRoute> routes() {
       {"GET", "/callbacks", list_callbacks, {"callback", "state", "after", "limit"}},
       {"GET", "/operations", list_operations, {"service"}},
       {"GET", "/openapi/{service}"},
-      {"GET", "/coverage"},
+      {"GET", "/coverage", get_coverage, {"scope", "service", "format"}},
       {"GET", "/metrics"},
       {"GET", "/events"},
   };
@@ -216,6 +216,14 @@ std::string Ask::parameter(std::string_view name) const {
   for (const auto& [key, value] : query)
     if (key == name) return value;
   return {};
+}
+
+std::string Ask::service() const {
+  std::string name = parameter("service");
+  if (name.empty() || catalog.service(name) != nullptr) return name;
+  std::vector<std::string_view> known;
+  for (const Service& each : catalog.services()) known.push_back(each.name);
+  throw Refused{404, "not_found", "no service \"" + name + "\"" + did_you_mean(name, known)};
 }
 
 std::int64_t Ask::number(std::string_view name, std::int64_t standard, std::int64_t least) const {

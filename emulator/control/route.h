@@ -27,6 +27,7 @@ struct Ask {
   std::chrono::milliseconds uptime;
 
   std::string parameter(std::string_view name) const;  // "" when it is not given
+  std::string service() const;  // of ?service=, likewise; throws Refused for one that there is not
   // A whole number of at least `least`; throws Refused for anything else.
   std::int64_t number(std::string_view name, std::int64_t standard, std::int64_t least) const;
 };
@@ -75,6 +76,7 @@ Reply put_scenario(const Ask& ask);
 Reply delete_scenario(const Ask& ask);
 Reply get_report(const Ask& ask);
 Reply put_armed(const Ask& ask);
+Reply get_coverage(const Ask& ask);
 Reply list_operations(const Ask& ask);
 Reply get_clock(const Ask& ask);
 Reply put_clock(const Ask& ask);

@@ -22,6 +22,7 @@ struct Gateway::Visit {
 
   Exchange exchange;
   World* world = nullptr;
+  std::uint64_t given = 0;  // of the operation's parameters
   Plan plan;
   std::chrono::milliseconds waited{0};  // injected, before anything happened
   Stopwatch watch;
@@ -156,6 +157,7 @@ Result<bool> Gateway::enter(Visit& visit) {
 
   auto raw = dialect.read_input(exchange);
   if (!raw) return raw.fault();
+  visit.given = parameters_given(operation, *raw);
   exchange.notes = std::move(raw->notes);
   std::vector<Complaint> complaints;
   exchange.input = validate(operation.input, *raw, complaints);
@@ -298,6 +300,10 @@ Journal::Serial Gateway::note_in_journal(Visit& visit, Reply& reply, const Fault
   entry.verdicts = std::move(visit.plan.verdicts);
   entry.took = visit.watch.elapsed();
   if (secret) conceal(operation, entry);
+  visit.world->census.count({.match = exchange.match,
+                             .given = visit.given,
+                             .error = fault != nullptr ? fault->error : nullptr,
+                             .by_rule = visit.plan.error && fault == &*visit.plan.error});
   if (settings_.observe) settings_.observe(entry);
   const Journal::Serial serial = visit.world->journal.append(entry);
   if (secret) return serial;

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "catalog/catalog.h"
+#include "coverage/census.h"
 #include "journal/journal.h"
 #include "scenario/engine.h"
 #include "store/storage.h"
@@ -21,12 +22,13 @@ namespace virga {
 // Its parts guard themselves.
 struct World {
   World(std::string name, Storage& storage, std::uint64_t seed, std::optional<Time> frozen_at,
-        GlobalTallies& global)
+        GlobalTallies& global, const Roll& roll, Census& process)
       : name(std::move(name)),
         seed(seed),
         clock(frozen_at),
         store(storage.open(this->name)),
-        rules(seed, global) {}
+        rules(seed, global),
+        census(roll, &process) {}
 
   // What is not in its store.
   struct Standing {
@@ -54,6 +56,7 @@ struct World {
   Store store;
   Rules rules;
   Journal journal;
+  Census census;
   Quotas quotas;
   Snapshots snapshots;
   std::atomic<std::uint64_t> requests{0};

@@ -21,7 +21,8 @@ Worlds::Worlds(const Catalog& catalog, Storage& storage, std::vector<const Fixtu
       storage_(storage),
       fixtures_(std::move(fixtures)),
       seed_(seed),
-      frozen_at_(frozen_at) {
+      frozen_at_(frozen_at),
+      roll_(catalog) {
   storage_.fill_with([this](Store& store) {
     for (const Fixture* fixture : fixtures_) load(*fixture, store);
   });
@@ -54,8 +55,8 @@ Worlds::Place* Worlds::room_locked(std::string_view name) {
   if (found != worlds_.end()) return &found->second;
   const std::string text(name);
   return &worlds_
-              .emplace(text,
-                       Place{std::make_unique<World>(text, storage_, seed_, frozen_at_, global_)})
+              .emplace(text, Place{std::make_unique<World>(text, storage_, seed_, frozen_at_,
+                                                           global_, roll_, census_)})
               .first->second;
 }
 
@@ -109,6 +110,7 @@ bool Worlds::take_away(const std::string& name) {
   world.snapshots.clear(world, kinds);
   world.stand_at({});
   world.journal.clear();
+  world.census.clear();
   return true;
 }
 
@@ -173,6 +175,7 @@ void Worlds::reset(World& world) {
   seed(world, fixtures_);
   world.rules.restart(world.clock.now());
   world.journal.clear();
+  world.census.clear();
   world.quotas.clear();
   world.requests = 0;
 }

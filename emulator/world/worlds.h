@@ -55,12 +55,15 @@ class Worlds {
   // As if it had never been asked for. False: it has not.
   bool take_away(const std::string& name);
 
+  // Of all worlds, from the start of the process on, whatever became of them.
+  const Census& census() const { return census_; }
+
   // Plays scenarios in every world that exists or will, and no longer those of the other names.
   void play(const std::vector<std::shared_ptr<const Scenario>>& scenarios,
             const std::vector<std::string>& gone = {});
 
-  // As after start: state from the fixtures, nothing in the journal, counters, ids and clock at
-  // their beginning. Scenarios stay loaded, snapshots stay.
+  // As after start: state from the fixtures, nothing in the journal, counters, coverage, ids and
+  // clock at their beginning. Scenarios stay loaded, snapshots stay.
   void reset(World& world);
 
   // The state is that of the fixture alone, as if the world had begun with it now.
@@ -85,6 +88,8 @@ class Worlds {
   std::uint64_t seed_;
   std::optional<Time> frozen_at_;
   GlobalTallies global_;
+  const Roll roll_;
+  Census census_{roll_};
   mutable std::mutex mutex_;
   std::map<std::string, Place, std::less<>> worlds_;
   std::size_t open_ = 0;

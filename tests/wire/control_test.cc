@@ -523,7 +523,7 @@ TEST_CASE("An unknown call is refused with the nearest known one", "[control]") 
 
 TEST_CASE("A call that is known but not built answers 501", "[control]") {
   Cloud cloud;
-  for (const char* path : {"metrics", "coverage", "events"})
+  for (const char* path : {"metrics", "events"})
     check_refused(cloud.get("/_virga/" + std::string(path)), 501, "not_implemented",
                   "is not built yet");
   check_refused(cloud.post("/_virga/requests/verify", ""), 501, "not_implemented", "/verify");

@@ -644,7 +644,7 @@ TEST_CASE("Commands that find nobody listening return 4 and say where they asked
     Served gone;
     url = gone.url;
   }
-  for (const char* command : {"requests", "reset", "clock"}) {
+  for (const char* command : {"requests", "coverage", "reset", "clock"}) {
     const Finished finished = run_program({command, "--url", url});
     CHECK(finished.code == 4);
     CHECK(finished.out.empty());

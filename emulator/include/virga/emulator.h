@@ -9,6 +9,7 @@
 // several threads.
 #pragma once
 
+#include <virga/coverage.h>
 #include <virga/entry.h>
 #include <virga/message.h>
 #include <virga/report.h>
@@ -144,8 +145,14 @@ class Emulator {
   std::vector<Entry> requests(const Filter& filter = {},
                               const std::string& world = "default") const;
 
-  // The world is as after start: state, journal, counters of rules, clock, ids. Scenarios stay
-  // loaded, snapshots stay.
+  // Which operations were called since the world began, with what, and which documented errors
+  // they answered. Other than the journal, this forgets nothing.
+  Coverage coverage(const std::string& world = "default") const;
+  // Of all worlds together, from the beginning, whether they were reset or not.
+  Coverage coverage_of_all_worlds() const;
+
+  // The world is as after start: state, journal, coverage, counters of rules, clock, ids. Scenarios
+  // stay loaded, snapshots stay.
   void reset(const std::string& world = "default");
 
   // Keeps a copy of the world under a name, in the place of an earlier one of that name, and goes
