@@ -1,5 +1,7 @@
 #include "journal/journal.h"
 
+#include <algorithm>
+
 #include "journal/filter.h"
 #include "journal/packed.h"
 
@@ -11,16 +13,14 @@ std::size_t size_of(const std::string& packed) { return packed.size() + 64; }
 }  // namespace
 
 Journal::Serial Journal::append(const Entry& entry) {
-  Kept kept{pack(entry), {}};
+  Kept kept{pack(entry), entry.time, {}};
   const std::lock_guard lock(mutex_);
   ++last_id_;
   bytes_ += size_of(kept.packed);
   entries_.push_back(std::move(kept));
-  while (entries_.size() > 1 && (entries_.size() > kMostEntries || bytes_ > kMostBytes)) {
-    bytes_ -= size_of(entries_.front().packed);
-    entries_.pop_front();
-    ++dropped_;
-  }
+  while (entries_.size() > 1 && (entries_.size() > kMostEntries || bytes_ > kMostBytes))
+    drop_first_locked();
+  tell_locked();
   return cleared_ + static_cast<Serial>(last_id_);
 }
 
@@ -29,6 +29,19 @@ void Journal::settle(Serial serial, const Delivered& delivered) {
   if (serial <= cleared_) return;
   const auto id = static_cast<std::int64_t>(serial - cleared_);
   if (id >= first_id()) at(id).delivered = delivered;
+}
+
+void Journal::drop_first_locked() {
+  const Kept& gone = entries_.front();
+  const bool none = dropped_.entries++ == 0;
+  dropped_.first = none ? gone.time : std::min(dropped_.first, gone.time);
+  dropped_.last = none ? gone.time : std::max(dropped_.last, gone.time);
+  bytes_ -= size_of(gone.packed);
+  entries_.pop_front();
+}
+
+void Journal::tell_locked() const {
+  for (Listener* listener : listeners_) listener->heard();
 }
 
 std::int64_t Journal::first_id() const {
@@ -70,16 +83,37 @@ std::size_t Journal::count() const {
 
 std::int64_t Journal::dropped() const {
   const std::lock_guard lock(mutex_);
-  return dropped_;
+  return dropped_.entries;
+}
+
+Journal::News Journal::news(Serial after, std::size_t most) const {
+  const std::lock_guard lock(mutex_);
+  News news{.last = std::max(after, cleared_), .cleared = after < cleared_, .dropped = dropped_};
+  std::int64_t id = std::max(first_id(), static_cast<std::int64_t>(news.last - cleared_) + 1);
+  for (; id <= last_id_ && news.entries.size() < most; ++id)
+    news.entries.push_back(shown(entries_[static_cast<std::size_t>(id - first_id())], id));
+  news.last = std::max(news.last, cleared_ + static_cast<Serial>(id - 1));
+  return news;
+}
+
+void Journal::listen(Listener& listener) {
+  const std::lock_guard lock(mutex_);
+  listeners_.push_back(&listener);
+}
+
+void Journal::leave(Listener& listener) {
+  const std::lock_guard lock(mutex_);
+  std::erase(listeners_, &listener);
 }
 
 void Journal::clear() {
   const std::lock_guard lock(mutex_);
   entries_.clear();
   bytes_ = 0;
-  cleared_ += static_cast<Serial>(last_id_);
+  cleared_ += static_cast<Serial>(last_id_) + 1;  // one more: who has heard all notices, too
   last_id_ = 0;
-  dropped_ = 0;
+  dropped_ = {};
+  tell_locked();
 }
 
 }  // namespace virga

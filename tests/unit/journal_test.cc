@@ -244,6 +244,73 @@ TEST_CASE("What became of a reply whose entry had to go is forgotten", "[journal
   CHECK(journal.find(2)->delivered.fate == Delivered::Fate::kOpen);
 }
 
+TEST_CASE("News are what was written since, in portions, and say when it was cleared",
+          "[journal]") {
+  Journal journal;
+  CHECK(journal.news(0, 10).entries.empty());
+  fill(journal);
+  const auto first = journal.news(0, 2);
+  CHECK(first.entries.size() == 2);
+  CHECK(first.entries[0].id == 1);
+  CHECK_FALSE(first.cleared);
+  const auto second = journal.news(first.last, 2);
+  REQUIRE(second.entries.size() == 1);
+  CHECK(second.entries[0].id == 3);
+  CHECK(journal.news(second.last, 2).entries.empty());
+  CHECK(journal.news(second.last, 2).last == second.last);
+  journal.clear();
+  const auto none = journal.news(second.last, 2);
+  CHECK(none.entries.empty());
+  CHECK(none.cleared);
+  CHECK_FALSE(journal.news(none.last, 2).cleared);
+  fill(journal);
+  CHECK(journal.news(second.last, 1).cleared);
+  const auto third = journal.news(none.last, 1);
+  REQUIRE(third.entries.size() == 1);
+  CHECK(third.entries[0].id == 1);
+  CHECK_FALSE(third.cleared);
+  journal.clear();
+  const auto fourth = journal.news(third.last, 1);
+  CHECK(fourth.cleared);
+  CHECK(fourth.entries.empty());
+  CHECK_FALSE(journal.news(fourth.last, 1).cleared);
+}
+
+TEST_CASE("News tell how many entries had to go, and of what time they were", "[journal]") {
+  Journal journal;
+  fill(journal);
+  Entry huge = entry("gsl", "ShowRealNamed");
+  huge.time += 1h;
+  huge.reply.body = std::string(Journal::kMostBytes, 'x');
+  journal.append(huge);
+  const auto news = journal.news(0, 10);
+  REQUIRE(news.entries.size() == 1);
+  CHECK(news.entries[0].id == 4);
+  CHECK(news.dropped.entries == 3);
+  CHECK(news.dropped.first == kStart);
+  CHECK(news.dropped.last == kStart + 2s);
+  journal.clear();
+  CHECK(journal.news(0, 10).dropped.entries == 0);
+}
+
+TEST_CASE("Who listens to a journal hears of all that is written or cleared", "[journal]") {
+  struct Counter : Journal::Listener {
+    int times = 0;
+    void heard() override { ++times; }
+  };
+  Journal journal;
+  Counter counter;
+  fill(journal);
+  journal.listen(counter);
+  fill(journal);
+  CHECK(counter.times == 3);
+  journal.clear();
+  CHECK(counter.times == 4);
+  journal.leave(counter);
+  fill(journal);
+  CHECK(counter.times == 4);
+}
+
 TEST_CASE("An entry as JSON holds request, reply and verdicts whole", "[journal]") {
   Entry shown = entry("vms", "CreateNumberPool", 400);
   shown.id = 7;
