@@ -238,14 +238,21 @@ void Connection::ask_again() {
 }
 
 void Connection::hand_over(std::function<Answer()> work) {
-  lane_.shared().pool.run([&lane = lane_, id = id_, work = std::move(work)] {
-    const auto answer = std::make_shared<Answer>(work());
-    lane.loop().post([&lane, id, answer] {
-      if (Connection* connection = lane.find(id)) return connection->accept(std::move(*answer));
-      if (const auto* departure = std::get_if<Departure>(answer.get());
-          departure != nullptr && departure->settle)
-        departure->settle({.fate = Delivered::Fate::kStopped});
-    });
+  lane_.shared().pool.run(
+      [&lane = lane_, id = id_, work = std::move(work)] { bring(lane, id, work()); });
+}
+
+// From any thread, to the connection of that lane, if it is still there.
+void Connection::bring(Lane& lane, std::uint64_t id, Answer&& answer) {
+  if (auto* pending = std::get_if<Pending>(&answer))
+    return pending->begin(
+        [&lane, id](Departure&& departure) { bring(lane, id, std::move(departure)); });
+  const auto carried = std::make_shared<Answer>(std::move(answer));
+  lane.loop().post([&lane, id, carried] {
+    if (Connection* connection = lane.find(id)) return connection->accept(std::move(*carried));
+    if (const auto* departure = std::get_if<Departure>(carried.get());
+        departure != nullptr && departure->settle)
+      departure->settle({.fate = Delivered::Fate::kStopped});
   });
 }
 
@@ -256,6 +263,7 @@ void Connection::accept(Answer&& answer) {
     work_.set_in(later->wait);
     return;
   }
+  if (std::holds_alternative<Pending>(answer)) return bring(lane_, id_, std::move(answer));
   depart(std::get<Departure>(std::move(answer)));
   step();
 }

@@ -33,7 +33,7 @@ class Connection : public Loop::Watcher {
   void welcome();
   void turn_away();  // 503, and the end
 
-  void accept(Answer&& answer);  // from the pool
+  void accept(Answer&& answer);  // from another thread
   void take_leave();             // ends once the present request is answered; at once without one
   void cut();                    // ends now
 
@@ -68,6 +68,7 @@ class Connection : public Loop::Watcher {
   void ask(Request&& request);
   void ask_again();
   void hand_over(std::function<Answer()> work);
+  static void bring(Lane& lane, std::uint64_t id, Answer&& answer);
 
   void depart(Departure&& departure);
   bool send_on();

@@ -1,5 +1,5 @@
-// What travels between a connection and those who answer: requests, replies, and a reply that is to
-// be asked for later.
+// What travels between a connection and those who answer: requests, replies, a reply that is to be
+// asked for later, and one that comes by itself.
 #pragma once
 
 #include <virga/message.h>
@@ -31,7 +31,14 @@ struct Later {
   std::function<Departure()> resume;
 };
 
-using Answer = std::variant<Departure, Later>;
+// The reply comes from somebody else, whenever it is ready: `begin` is called once, with what to
+// give it to. That is called once, too, by any thread, and while the server still runs. No thread
+// has to wait in between.
+struct Pending {
+  std::function<void(std::function<void(Departure&&)> give)> begin;
+};
+
+using Answer = std::variant<Departure, Later, Pending>;
 
 // Why a connection could not hand on a whole request.
 enum class Refusal { kBadRequest, kBodyTooLarge, kTooSlow };
