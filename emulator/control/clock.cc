@@ -33,12 +33,8 @@ void expect_only(const Json& body, std::initializer_list<std::string_view> known
 }
 
 milliseconds span_member(const Json& body, const char* name) {
-  Yaml span;
-  span.kind = Yaml::Kind::kScalar;
-  span.plain = true;
-  span.text = text_member(body, name);
   Mistakes mistakes(name);
-  const auto duration = parse_duration(span, mistakes);
+  const auto duration = parse_duration(text_member(body, name), mistakes);
   if (!duration)
     throw Refused{400, "invalid_body", std::string(name) + ": " + mistakes.list().front().message};
   return *duration;

@@ -76,6 +76,14 @@ std::optional<std::chrono::milliseconds> parse_duration(const Yaml& from, Mistak
   return std::chrono::milliseconds(amount->whole * unit->milliseconds + fraction / amount->parts);
 }
 
+std::optional<std::chrono::milliseconds> parse_duration(std::string text, Mistakes& mistakes) {
+  Yaml span;
+  span.kind = Yaml::Kind::kScalar;
+  span.plain = true;
+  span.text = std::move(text);
+  return parse_duration(span, mistakes);
+}
+
 std::string print_duration(std::chrono::milliseconds span) {
   const Unit* unit = &kUnits[0];
   for (const Unit& each : kUnits)

@@ -13,6 +13,9 @@ namespace virga {
 // lacks its unit is told the units. A fraction has to come out at whole milliseconds.
 std::optional<std::chrono::milliseconds> parse_duration(const Yaml& from, Mistakes& mistakes);
 
+// The same of a text that stands alone.
+std::optional<std::chrono::milliseconds> parse_duration(std::string text, Mistakes& mistakes);
+
 // As a scenario writes it, in the largest unit that leaves no fraction.
 std::string print_duration(std::chrono::milliseconds span);
 
