@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <random>
 #include <utility>
 
@@ -17,6 +18,8 @@
 #include "http/identity.h"
 #include "http/server.h"
 #include "services/services.h"
+#include "verify/hearing.h"
+#include "verify/vigil.h"
 #include "world/worlds.h"
 
 namespace virga {
@@ -146,7 +149,8 @@ struct Emulator::Parts {
         gateway(catalog, credentials, worlds, sender,
                 {mode_of(options.auth), options.explain, options.observe,
                  shown.identity.has_value(), options.quotas}),
-        control(catalog, worlds, sender, {options.host, options.control_token, instance_id()}) {}
+        control(catalog, worlds, sender, vigil,
+                {options.host, options.control_token, instance_id()}) {}
 
   // For addresses in what the clouds send. Before there is a port, it is where one may come to be.
   std::string own_url() {
@@ -170,7 +174,7 @@ struct Emulator::Parts {
 
   // Step 2 of a request's way: Virga's own API, or a cloud.
   http::Answer answer(Request&& request) {
-    if (Control::addressed_by(request)) return http::Departure{control.handle(request)};
+    if (Control::addressed_by(request)) return control.handle(request);
     return gateway.serve(std::move(request));
   }
 
@@ -199,6 +203,34 @@ struct Emulator::Parts {
 
   static constexpr std::size_t kLongBody = 64 << 10;
 
+  // Waits on the thread that asks.
+  Verification verify(const std::string& text, Mistakes& mistakes, const std::string& of,
+                      std::chrono::milliseconds wait) {
+    auto expectations = parse_expectations(text, catalog, mistakes);
+    if (!expectations) throw InvalidInput(mistakes.text());
+    struct Waiting {
+      Hearing hearing;
+      std::promise<void> over = {};
+    };
+    Journal& journal = world(of).journal;
+    const auto waiting = std::make_shared<Waiting>(Waiting{{expectations, catalog, journal}});
+    const auto look = [waiting](bool last) {
+      try {
+        waiting->hearing.listen();
+        if (!last && !waiting->hearing.held() && !waiting->hearing.impossible()) return false;
+        waiting->over.set_value();
+      } catch (...) {
+        waiting->over.set_exception(std::current_exception());
+      }
+      return true;
+    };
+    if (!vigil.keep(journal, std::chrono::steady_clock::now() + wait, look))
+      throw EnvironmentRefused(std::to_string(Vigil::kMost) + " verifications wait already");
+    waiting->over.get_future().get();
+    if (const auto& why = waiting->hearing.impossible()) throw InvalidInput(*why + "\n");
+    return waiting->hearing.verification();
+  }
+
   // A scenario of the same name has replaced the other.
   void remember(const std::string& file, const std::shared_ptr<const Scenario>& scenario) {
     std::erase_if(played, [&](const auto& each) { return each.second->name == scenario->name; });
@@ -217,6 +249,7 @@ struct Emulator::Parts {
   std::string url;  // empty before there is a port
   Sender sender;    // its thread uses all of the above until it is gone
   Gateway gateway;
+  Vigil vigil;  // its thread, too
   Control control;
 
   std::mutex mutex;
@@ -263,6 +296,12 @@ Reply Emulator::handle(Request request) {
     Reply reply = later->resume().reply;
     reply.delivery.delay += later->wait;
     return reply;
+  }
+  if (auto* pending = std::get_if<http::Pending>(&answer)) {
+    const auto given = std::make_shared<std::promise<Reply>>();
+    pending->begin(
+        [given](http::Departure&& departure) { given->set_value(std::move(departure.reply)); });
+    return given->get_future().get();
   }
   return std::get<http::Departure>(std::move(answer)).reply;
 }
@@ -326,6 +365,18 @@ std::vector<Entry> Emulator::requests(const Filter& filter, const std::string& w
   return parts_->world(world).journal.list(filter);
 }
 
+Verification Emulator::verify(const std::string& expectations, const std::string& world,
+                              std::chrono::milliseconds wait) const {
+  Mistakes mistakes("expectations");
+  return parts_->verify(expectations, mistakes, world, wait);
+}
+
+Verification Emulator::verify_file(const std::string& file, const std::string& world,
+                                   std::chrono::milliseconds wait) const {
+  Mistakes mistakes(file);
+  return parts_->verify(text_of(file), mistakes, world, wait);
+}
+
 Coverage Emulator::coverage(const std::string& world) const {
   return parts_->world(world).census.coverage(world);
 }
@@ -367,8 +418,10 @@ void Emulator::load(const std::string& fixture, const std::string& world) {
 
 void Emulator::stop(std::chrono::milliseconds grace) {
   const std::lock_guard lock(parts_->mutex);
+  parts_->vigil.end();  // who waits is answered, and by nobody once the server is gone
   if (parts_->server) parts_->server->stop(grace);
   parts_->server.reset();  // url() opens another port
+  parts_->vigil.begin_again();
 }
 
 Time WorldClock::now() const { return emulator_->parts_->world(world_).clock.now(); }

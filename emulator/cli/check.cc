@@ -1,4 +1,4 @@
-// virga check: every mistake in scenario and fixture files.
+// virga check: every mistake in scenarios, fixtures and files of expectations.
 #include <CLI/CLI.hpp>
 #include <iostream>
 
@@ -7,6 +7,7 @@
 #include "scenario/scenario.h"
 #include "scenario/schema.h"
 #include "services/services.h"
+#include "verify/expectations.h"
 #include "world/fixture.h"
 
 namespace virga::cli {
@@ -25,11 +26,11 @@ class Check : public Command {
  public:
   std::string_view name() const override { return "check"; }
   std::string_view summary() const override {
-    return "Name every mistake in scenario and fixture files";
+    return "Name every mistake in scenarios, fixtures and files of expectations";
   }
 
   void declare(CLI::App& app) override {
-    app.add_option("FILE", files_, "Scenario or fixture files");
+    app.add_option("FILE", files_, "Scenarios, fixtures or files of expectations");
     app.add_flag("--schema", schema_,
                  "Print the JSON Schema of scenario files, for editors, and look at no file");
   }
@@ -57,7 +58,9 @@ class Check : public Command {
     Mistakes mistakes(file);
     if (const auto root = parse_yaml(*text, mistakes)) {
       Mistakes found(file);
-      if (is_scenario(*root, catalog))
+      if (looks_like_expectations(*root))
+        static_cast<void>(parse_expectations(*text, catalog, found));
+      else if (is_scenario(*root, catalog))
         static_cast<void>(parse_scenario(*text, catalog, found));
       else
         static_cast<void>(parse_fixture(*text, catalog, found));

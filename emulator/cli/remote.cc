@@ -44,15 +44,22 @@ int Remote::call(const std::string& method, const std::string& path, const std::
                  Json& body, const Json& given) const {
   Request request;
   request.method = method;
-  request.target = "/_virga" + path + "?";
-  if (!world.empty()) request.target += "world=" + percent_encode(world);
-  request.target += world.empty() && query.starts_with('&') ? query.substr(1) : query;
+  request.target = path;
   if (!given.is_null()) {
     request.headers.emplace_back("Content-Type", "application/json");
     request.body = print_json(given);
   }
+  return send(std::move(request), query, {}, body);
+}
+
+int Remote::send(Request request, const std::string& query, std::chrono::milliseconds wait,
+                 Json& body) const {
+  request.target = "/_virga" + request.target + "?";
+  if (!world.empty()) request.target += "world=" + percent_encode(world);
+  request.target += world.empty() && query.starts_with('&') ? query.substr(1) : query;
   if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
   http::Terms terms;
+  terms.answer += wait;
   terms.trust.authority = authority.empty() ? usual_authority() : authority;
   const http::Outcome outcome = http::ask(url, request, terms);
   if (const auto* none = std::get_if<http::NoAnswer>(&outcome))

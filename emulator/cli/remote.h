@@ -1,6 +1,9 @@
 // Asks the control API of a running emulator.
 #pragma once
 
+#include <virga/message.h>
+
+#include <chrono>
 #include <string>
 
 #include "base/json.h"
@@ -20,6 +23,9 @@ struct Remote {
   // kDone with the answer in `body`; otherwise it has complained. Sends `given`, unless it is null.
   int call(const std::string& method, const std::string& path, const std::string& query, Json& body,
            const Json& given = nullptr) const;
+  // The same of a request whose target is what follows /_virga. The answer may take so much longer.
+  int send(Request request, const std::string& query, std::chrono::milliseconds wait,
+           Json& body) const;
 };
 
 }  // namespace virga::cli

@@ -1,4 +1,4 @@
-// virga verify: does what a scenario expects hold in a running emulator?
+// virga verify: does what a scenario or a file of expectations says hold in a running emulator?
 #include <CLI/CLI.hpp>
 #include <iostream>
 
@@ -7,6 +7,9 @@
 #include "base/yaml.h"
 #include "cli/commands.h"
 #include "cli/remote.h"
+#include "scenario/duration.h"
+#include "services/services.h"
+#include "verify/expectations.h"
 
 namespace virga::cli {
 namespace {
@@ -15,11 +18,14 @@ class Verify : public Command {
  public:
   std::string_view name() const override { return "verify"; }
   std::string_view summary() const override {
-    return "Tell whether what a scenario expects holds in a running emulator";
+    return "Tell whether expectations, or what a scenario expects, hold in a running emulator";
   }
 
   void declare(CLI::App& app) override {
-    app.add_option("FILE", file_, "The scenario file that the emulator plays")->required();
+    app.add_option("FILE", file_, "A file of expectations, or a scenario that the emulator plays")
+        ->required();
+    app.add_option("--wait", wait_, "For so long until all expectations hold, such as 5s")
+        ->envname("VIRGA_WAIT");
     remote_.declare(app);
   }
 
@@ -27,20 +33,47 @@ class Verify : public Command {
     const auto text = read_file(file_);
     if (!text) return complain(kWrongInput, "cannot read " + file_);
     Mistakes mistakes(file_);
-    const auto scenario = parse_yaml(*text, mistakes);
-    const Yaml* name = scenario ? scenario->find("name") : nullptr;
-    if (name == nullptr || scenario->find("rules") == nullptr)
-      return complain(kWrongInput,
-                      mistakes.empty() ? file_ + ": this is no scenario" : mistakes.text());
+    const auto top = parse_yaml(*text, mistakes);
+    if (top && looks_like_expectations(*top)) return verify_expectations(*text);
+    const Yaml* name = top ? top->find("name") : nullptr;
+    if (name == nullptr || top->find("rules") == nullptr)
+      return complain(kWrongInput, mistakes.empty()
+                                       ? file_ + ": this is no scenario and holds no expectations"
+                                       : mistakes.text());
+    if (!wait_.empty()) return complain(kMisuse, "--wait goes with a file of expectations");
+    return verify_scenario(name->text);
+  }
+
+ private:
+  int verify_expectations(const std::string& text) const {
+    Mistakes mistakes(file_), wrong("--wait");
+    const Catalog catalog(all_services());
+    if (!parse_expectations(text, catalog, mistakes)) return complain(kWrongInput, mistakes.text());
+    std::chrono::milliseconds wait{0};
+    if (!wait_.empty()) {
+      const auto given = parse_duration(wait_, wrong);
+      if (!given) return complain(kMisuse, "--wait: " + wrong.list().front().message);
+      wait = *given;
+    }
+    Request request{"POST", "/requests/verify", {{"Content-Type", "application/yaml"}}, text};
+    Json answer;
+    if (const int refused =
+            remote_.send(std::move(request), wait_.empty() ? "" : "&wait=" + percent_encode(wait_),
+                         wait, answer))
+      return refused;
+    std::cout << answer.at("text").get<std::string>();
+    return answer.at("held") == true ? kDone : kNotHeld;
+  }
+
+  int verify_scenario(const std::string& name) const {
     Json report;
     if (const int refused =
-            remote_.call("GET", "/scenarios/" + percent_encode(name->text) + "/report", "", report))
+            remote_.call("GET", "/scenarios/" + percent_encode(name) + "/report", "", report))
       return refused;
     for (const Json& rule : report.at("rules")) tell(rule);
     return report.at("held") == true ? kDone : kNotHeld;
   }
 
- private:
   static void tell(const Json& rule) {
     const bool held = rule.at("held") == true;
     std::cout << (held ? "held      " : "not held  ") << rule.at("id").get<std::string>() << ": "
@@ -59,7 +92,7 @@ class Verify : public Command {
                 << " (nearest call: " << nearest[0].at("request_id").get<std::string>() << ")\n";
   }
 
-  std::string file_;
+  std::string file_, wait_;
   Remote remote_;
 };
 

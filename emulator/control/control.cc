@@ -114,13 +114,24 @@ bool Control::addressed_by(const Request& request) {
 
 // Every answer says which start of the emulator gave it: a test that finds another id than before
 // knows that its state is gone.
-Reply Control::handle(const Request& request) {
-  Reply reply = answer(request);
+void Control::sign(Reply& reply) const {
   reply.headers.emplace_back("X-Virga-Instance", settings_.instance);
-  return reply;
 }
 
-Reply Control::answer(const Request& request) {
+http::Answer Control::handle(const Request& request) {
+  http::Answer given = answer(request);
+  if (auto* departure = std::get_if<http::Departure>(&given)) sign(departure->reply);
+  if (auto* pending = std::get_if<http::Pending>(&given))
+    pending->begin = [this, begin = std::move(pending->begin)](auto give) {
+      begin([this, give = std::move(give)](http::Departure&& departure) {
+        sign(departure.reply);
+        give(std::move(departure));
+      });
+    };
+  return given;
+}
+
+http::Answer Control::answer(const Request& request) {
   try {
     check_origin(request, settings_);
     check_token(request, settings_);
@@ -134,7 +145,7 @@ Reply Control::answer(const Request& request) {
       if (!values) continue;
       path_known = true;
       if (route.method != request.method) continue;
-      if (route.answer == nullptr)
+      if (route.answer == nullptr && route.await == nullptr)
         throw Refused{
             501, "not_implemented",
             std::string(route.method) + " /_virga" + std::string(route.path) + " is not built yet"};
@@ -143,16 +154,18 @@ Reply Control::answer(const Request& request) {
       if (world == nullptr) throw Refused{507, "too_many_worlds", Worlds::no_room()};
       const auto uptime = std::chrono::duration_cast<std::chrono::milliseconds>(
           std::chrono::steady_clock::now() - started_);
-      return route.answer(
-          Ask{request, *values, query, catalog_, worlds_, sender_, *world, settings_, uptime});
+      const Ask ask{request, *values, query,  catalog_,  worlds_,
+                    sender_, vigil_,  *world, settings_, uptime};
+      return route.await != nullptr ? route.await(ask)
+                                    : http::Answer(http::Departure{route.answer(ask)});
     }
     if (path_known)
       throw Refused{405, "method_not_allowed", request.method + " is not a call of /_virga" + path};
     refuse_route(path, known);
   } catch (const Refused& refused) {
-    return control::refused_reply(refused);
+    return http::Departure{control::refused_reply(refused)};
   } catch (const std::exception& failure) {
-    return control::refused_reply({500, "internal", failure.what()});
+    return http::Departure{control::refused_reply({500, "internal", failure.what()})};
   }
 }
 
@@ -194,7 +207,7 @@ std::vector<ControlRoute> routes() {
       {"PUT", "/scenarios/{name}/rules/{id}/armed", put_armed},
       {"GET", "/requests", list_requests, filters},
       {"DELETE", "/requests", delete_requests},
-      {"POST", "/requests/verify"},
+      {"POST", "/requests/verify", nullptr, {"wait"}, verify_requests},
       {"GET", "/requests/{id}", get_request},
       {"GET", "/requests.har", get_archive, filters},
       {"GET", "/clock", get_clock},

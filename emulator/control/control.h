@@ -13,6 +13,7 @@
 #include "callback/sender.h"
 #include "catalog/catalog.h"
 #include "http/message.h"
+#include "verify/vigil.h"
 #include "world/worlds.h"
 
 namespace virga {
@@ -27,20 +28,27 @@ struct ControlSettings {
 // Safe to use from several threads.
 class Control {
  public:
-  Control(const Catalog& catalog, Worlds& worlds, Sender& sender, ControlSettings settings)
-      : catalog_(catalog), worlds_(worlds), sender_(sender), settings_(std::move(settings)) {}
+  Control(const Catalog& catalog, Worlds& worlds, Sender& sender, Vigil& vigil,
+          ControlSettings settings)
+      : catalog_(catalog),
+        worlds_(worlds),
+        sender_(sender),
+        vigil_(vigil),
+        settings_(std::move(settings)) {}
 
   static bool addressed_by(const Request& request);  // is the target below /_virga?
 
-  Reply handle(const Request& request);
+  http::Answer handle(const Request& request);
   static Reply refuse(http::Refusal refusal, const std::string& why);
 
  private:
-  Reply answer(const Request& request);
+  http::Answer answer(const Request& request);
+  void sign(Reply& reply) const;
 
   const Catalog& catalog_;
   Worlds& worlds_;
   Sender& sender_;
+  Vigil& vigil_;
   const ControlSettings settings_;
   const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };

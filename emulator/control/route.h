@@ -1,6 +1,8 @@
 // One call of the control API: its route, and what a function that answers it is given.
 #pragma once
 
+#include <virga/report.h>
+
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -22,6 +24,7 @@ struct Ask {
   const Catalog& catalog;
   Worlds& worlds;
   Sender& sender;
+  Vigil& vigil;
   World& world;  // the one that ?world= names
   const ControlSettings& settings;
   std::chrono::milliseconds uptime;
@@ -45,9 +48,13 @@ struct ControlRoute {
   std::string_view path;                          // below /_virga
   Reply (*answer)(const Ask&) = nullptr;          // nullptr: known, not built
   std::vector<std::string_view> parameters = {};  // of the query, beside `world`
+  http::Answer (*await)(const Ask&) = nullptr;    // instead of `answer`: it may come later
 };
 
 std::vector<ControlRoute> routes();
+
+// Calls that came near to what was meant.
+Json misses_json(const std::vector<Miss>& misses);
 
 Reply json_reply(const Json& body, int status = 200);
 Reply refused_reply(const Refused& refused);
@@ -70,6 +77,7 @@ Reply put_world(const Ask& ask);
 Reply delete_world(const Ask& ask);
 Reply list_requests(const Ask& ask);
 Reply get_request(const Ask& ask);
+http::Answer verify_requests(const Ask& ask);
 Reply delete_requests(const Ask& ask);
 Reply list_scenarios(const Ask& ask);
 Reply put_scenario(const Ask& ask);

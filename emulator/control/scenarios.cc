@@ -33,20 +33,15 @@ Json to_json(const LogicalCall& call) {
 }
 
 Json to_json(const RuleReport& rule) {
-  Json misses = Json::object(), nearest = Json::array();
+  Json misses = Json::object();
   for (const auto& [clause, calls] : rule.misses) misses[clause] = calls;
-  for (const Miss& miss : rule.nearest)
-    nearest.push_back({{"time", plain_time(miss.time)},
-                       {"request_id", miss.request_id},
-                       {"clause", miss.clause},
-                       {"why", miss.why}});
   Json json{{"id", rule.id},           {"armed", rule.armed}, {"called", rule.called},
             {"matched", rule.matched}, {"hits", rule.hits},   {"expected", rule.expected},
             {"held", rule.held()}};
   if (!rule.held()) json["unmet"] = rule.unmet;
   if (rule.diagnosis != Diagnosis::kNone) json["diagnosis"] = name_of(rule.diagnosis);
   json["misses"] = std::move(misses);
-  json["nearest"] = std::move(nearest);
+  json["nearest"] = misses_json(rule.nearest);
   if (rule.retried.empty()) return json;
   json["retried"] = Json::array();
   for (const LogicalCall& call : rule.retried) json["retried"].push_back(to_json(call));
@@ -77,6 +72,16 @@ bool read_armed(const Yaml& body, Arming& arming, Mistakes& mistakes) {
 }
 
 }  // namespace
+
+Json misses_json(const std::vector<Miss>& misses) {
+  Json list = Json::array();
+  for (const Miss& miss : misses)
+    list.push_back({{"time", plain_time(miss.time)},
+                    {"request_id", miss.request_id},
+                    {"clause", miss.clause},
+                    {"why", miss.why}});
+  return list;
+}
 
 Reply list_scenarios(const Ask& ask) {
   Json list = Json::array();

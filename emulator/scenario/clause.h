@@ -1,4 +1,5 @@
-// The clauses of a rule, in the order in which they are tried.
+// The clauses of a rule, and behind them those of an expectation about the journal, in the order in
+// which they are tried.
 #pragma once
 
 #include <compare>
@@ -22,15 +23,20 @@ enum class Clause : std::uint8_t {
   kLimit,
   kSequence,
   kEarlierRule,
+  kBetween,
+  kStatus,
+  kError,
+  kRule,
 };
 
-inline constexpr std::size_t kClauses = 12;
+inline constexpr std::size_t kClauses = 16;
 
 // As reports say it: the key of the file where there is one.
 constexpr std::string_view name_of(Clause clause) {
   constexpr std::string_view kNames[kClauses] = {"params",   "account", "headers",  "state",
                                                  "armed",    "window",  "calls",    "probability",
-                                                 "max_hits", "limit",   "sequence", "earlier rule"};
+                                                 "max_hits", "limit",   "sequence", "earlier rule",
+                                                 "between",  "status",  "error",    "rule"};
   return kNames[static_cast<std::size_t>(clause)];
 }
 

@@ -17,15 +17,20 @@ std::string nth(std::size_t number) { return "attempt " + std::to_string(number 
 
 }  // namespace
 
-std::optional<ExpectedHits> ExpectedHits::read(const Yaml& from, Mistakes& mistakes) {
+std::optional<ExpectedHits> ExpectedHits::of(const Yaml& from) {
   if (const auto number = from.integer(); number && *number >= 0)
     return ExpectedHits{*number, *number, std::to_string(*number)};
   const std::string_view text = from.is_scalar() ? std::string_view(from.text) : "";
-  if (text == "any") return ExpectedHits{.least = 0, .text = "any"};
   if (const auto dots = text.find(".."); dots != std::string_view::npos) {
     const auto least = count_of(text.substr(0, dots)), most = count_of(text.substr(dots + 2));
     if (least && most && *least <= *most) return ExpectedHits{*least, *most, from.text};
   }
+  return std::nullopt;
+}
+
+std::optional<ExpectedHits> ExpectedHits::read(const Yaml& from, Mistakes& mistakes) {
+  if (auto hits = of(from)) return hits;
+  if (from.is_scalar() && from.text == "any") return ExpectedHits{.least = 0, .text = "any"};
   mistakes.add(from, "hits has to be a whole number of 0 or more, a range like 2..5, or any");
   return std::nullopt;
 }

@@ -21,6 +21,8 @@ struct ExpectedHits {
   std::int64_t most = std::numeric_limits<std::int64_t>::max();
   std::string text = "at least 1";
 
+  // 3 or "2..5"; nothing for anything else.
+  static std::optional<ExpectedHits> of(const Yaml& from);
   // Nothing, and a mistake, for anything else.
   static std::optional<ExpectedHits> read(const Yaml& from, Mistakes& mistakes);
 };

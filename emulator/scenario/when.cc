@@ -287,10 +287,11 @@ std::optional<Depth> When::failure(const Exchange& exchange, const Resource& res
   return std::nullopt;
 }
 
-std::string When::why(Depth failure, const Exchange& exchange, const Resource& resource) const {
-  const auto told = [](const std::string& what, const Json* value, const Condition& condition) {
-    return what + ": " + (value == nullptr ? "not there" : print_json(*value)) +
-           ", the rule takes " + condition.text();
+std::string When::why(Depth failure, const Exchange& exchange, const Resource& resource,
+                      std::string_view wants) const {
+  const auto told = [&](const std::string& what, const Json* value, const Condition& condition) {
+    return what + ": " + (value == nullptr ? "not there" : print_json(*value)) + ", " +
+           std::string(wants) + " " + condition.text();
   };
   if (failure.clause == Clause::kParams) {
     const Param& param = params_[failure.part];

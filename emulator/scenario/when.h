@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -61,8 +62,9 @@ class When {
     return !failure(exchange, resource);
   }
 
-  // What was there and what is wanted, of such a failure.
-  std::string why(Depth failure, const Exchange& exchange, const Resource& resource) const;
+  // What was there and what is wanted, of such a failure; `wants` says who wants it.
+  std::string why(Depth failure, const Exchange& exchange, const Resource& resource,
+                  std::string_view wants = "the rule takes") const;
 
  private:
   struct Param {

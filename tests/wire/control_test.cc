@@ -526,7 +526,6 @@ TEST_CASE("A call that is known but not built answers 501", "[control]") {
   for (const char* path : {"metrics", "events"})
     check_refused(cloud.get("/_virga/" + std::string(path)), 501, "not_implemented",
                   "is not built yet");
-  check_refused(cloud.post("/_virga/requests/verify", ""), 501, "not_implemented", "/verify");
 }
 
 TEST_CASE("A known call with another method answers 405", "[control]") {

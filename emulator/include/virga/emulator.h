@@ -13,6 +13,7 @@
 #include <virga/entry.h>
 #include <virga/message.h>
 #include <virga/report.h>
+#include <virga/verification.h>
 
 #include <chrono>
 #include <cstdint>
@@ -144,6 +145,15 @@ class Emulator {
   // What was asked and answered, oldest first.
   std::vector<Entry> requests(const Filter& filter = {},
                               const std::string& world = "default") const;
+
+  // Holds expectations (YAML or JSON, as `virga verify` takes them) against what was asked and
+  // answered; with a `wait`, until all of them hold or so much real time is over. Throws
+  // InvalidInput, with every mistake, and when the journal has dropped what they ask about;
+  // EnvironmentRefused when too many wait already.
+  Verification verify(const std::string& expectations, const std::string& world = "default",
+                      std::chrono::milliseconds wait = {}) const;
+  Verification verify_file(const std::string& file, const std::string& world = "default",
+                           std::chrono::milliseconds wait = {}) const;
 
   // Which operations were called since the world began, with what, and which documented errors
   // they answered. Other than the journal, this forgets nothing.
