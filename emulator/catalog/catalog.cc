@@ -132,6 +132,12 @@ const Service* Catalog::service(std::string_view name) const {
   return nullptr;
 }
 
+std::string Catalog::unknown_service(std::string_view name) const {
+  std::vector<std::string_view> known;
+  for (const Service& service : services_) known.push_back(service.name);
+  return "unknown service \"" + std::string(name) + "\"" + did_you_mean(name, known);
+}
+
 const Operation* Catalog::operation(const Service& service, std::string_view name) const {
   for (const auto& group : service.operations)
     for (const Operation& operation : group)

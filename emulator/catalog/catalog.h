@@ -25,7 +25,8 @@ class Catalog {
 
   std::span<const Service> services() const { return services_; }
   std::vector<const Kind*> kinds() const;
-  const Service* service(std::string_view name) const;  // nullptr: unknown
+  const Service* service(std::string_view name) const;       // nullptr: unknown
+  std::string unknown_service(std::string_view name) const;  // says so, with the nearest word
   const Operation* operation(const Service& service, std::string_view name) const;
   const Kind* kind(std::string_view service, std::string_view name) const;
   const Event* event(std::string_view name) const;

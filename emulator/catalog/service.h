@@ -18,6 +18,7 @@
 namespace virga {
 
 class Dialect;
+struct Phrasing;
 
 // Work that an operation left on the agenda under this name.
 struct Event {
@@ -38,7 +39,8 @@ struct Service {
   std::string_view name;  // "gsl": in scenarios, fixtures and the control API
   std::string_view title;
   const Dialect* dialect = nullptr;
-  Errors gateway_errors = {};  // of the gateway in front of every operation
+  const Phrasing* phrasing = nullptr;  // the dialect as JSON Schemas
+  Errors gateway_errors = {};          // of the gateway in front of every operation
   // In turn: of one name, the first that an operation documents is meant.
   std::vector<std::span<const Symbol>> symbols = {};
   // Does a request that names no known operation look like one for this cloud?

@@ -11,6 +11,7 @@ namespace virga::cli {
 std::unique_ptr<Command> make_serve();
 std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_operations();
+std::unique_ptr<Command> make_openapi();
 std::unique_ptr<Command> make_requests();
 std::unique_ptr<Command> make_verify();
 std::unique_ptr<Command> make_coverage();
@@ -23,6 +24,7 @@ inline std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_serve());
   commands.push_back(make_check());
   commands.push_back(make_operations());
+  commands.push_back(make_openapi());
   commands.push_back(make_requests());
   commands.push_back(make_verify());
   commands.push_back(make_coverage());

@@ -3,7 +3,6 @@
 #include <iomanip>
 #include <iostream>
 
-#include "base/spelling.h"
 #include "catalog/catalog_json.h"
 #include "cli/commands.h"
 #include "services/services.h"
@@ -23,12 +22,8 @@ class Operations : public Command {
 
   int run() override {
     const Catalog catalog(all_services());
-    if (!service_.empty() && catalog.service(service_) == nullptr) {
-      std::vector<std::string_view> known;
-      for (const Service& service : catalog.services()) known.push_back(service.name);
-      return complain(kMisuse,
-                      "unknown service \"" + service_ + "\"" + did_you_mean(service_, known));
-    }
+    if (!service_.empty() && catalog.service(service_) == nullptr)
+      return complain(kMisuse, catalog.unknown_service(service_));
     const Json list = operations_json(catalog, service_);
     if (json_)
       std::cout << list.dump(2) << "\n";

@@ -68,8 +68,10 @@ std::optional<std::vector<std::string>> match(const ControlRoute& route,
   if (declared.size() != segments.size()) return std::nullopt;
   std::vector<std::string> values;
   for (std::size_t i = 0; i < declared.size(); ++i) {
-    if (declared[i].starts_with('{') && !segments[i].empty())
-      values.push_back(percent_decode(segments[i]));
+    const std::string_view suffix = declared[i].substr(declared[i].find('}') + 1);  // ".json"
+    if (declared[i].starts_with('{') && segments[i].size() > suffix.size() &&
+        segments[i].ends_with(suffix))
+      values.push_back(percent_decode(segments[i].substr(0, segments[i].size() - suffix.size())));
     else if (declared[i] != segments[i])
       return std::nullopt;
   }
@@ -218,7 +220,7 @@ std::vector<ControlRoute> routes() {
       {"GET", "/recordings/{name}", get_recording, {"x-expires", "x-signature"}},
       {"GET", "/callbacks", list_callbacks, {"callback", "state", "after", "limit"}},
       {"GET", "/operations", list_operations, {"service"}},
-      {"GET", "/openapi/{service}"},
+      {"GET", "/openapi/{service}.json", get_openapi},
       {"GET", "/coverage", get_coverage, {"scope", "service", "format"}},
       {"GET", "/metrics"},
       {"GET", "/events"},
@@ -234,9 +236,7 @@ std::string Ask::parameter(std::string_view name) const {
 std::string Ask::service() const {
   std::string name = parameter("service");
   if (name.empty() || catalog.service(name) != nullptr) return name;
-  std::vector<std::string_view> known;
-  for (const Service& each : catalog.services()) known.push_back(each.name);
-  throw Refused{404, "not_found", "no service \"" + name + "\"" + did_you_mean(name, known)};
+  throw Refused{404, "not_found", catalog.unknown_service(name)};
 }
 
 std::int64_t Ask::number(std::string_view name, std::int64_t standard, std::int64_t least) const {

@@ -86,6 +86,7 @@ Reply get_report(const Ask& ask);
 Reply put_armed(const Ask& ask);
 Reply get_coverage(const Ask& ask);
 Reply list_operations(const Ask& ask);
+Reply get_openapi(const Ask& ask);
 Reply get_clock(const Ask& ask);
 Reply put_clock(const Ask& ask);
 Reply advance_clock(const Ask& ask);

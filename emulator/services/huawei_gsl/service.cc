@@ -37,6 +37,7 @@ Service service() {
       .name = "gsl",
       .title = "Huawei Cloud Global SIM Link",
       .dialect = &huawei_rest(),
+      .phrasing = &huawei_phrasing(),
       .gateway_errors = huawei_gateway_errors(),
       .symbols = {kSymbols, huawei_gateway_symbols()},
       .resembles = resembles_huawei,

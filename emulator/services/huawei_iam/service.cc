@@ -25,6 +25,7 @@ Service service() {
       .name = "iam",
       .title = "Huawei Cloud IAM",
       .dialect = &huawei_rest(),
+      .phrasing = &huawei_phrasing(),
       .gateway_errors = huawei_gateway_errors(),
       .resembles = resembles_huawei,
       .operations = {token_operations(), project_operations(), domain_operations(),

@@ -21,6 +21,7 @@ Service service() {
   return {.name = "sts",
           .title = "Volcengine STS",
           .dialect = &volcengine_action(),
+          .phrasing = &volcengine_phrasing(),
           .gateway_errors = volcengine_gateway_errors(),
           .resembles = resembles,
           .operations = {assume_role_operations()},

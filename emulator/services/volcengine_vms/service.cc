@@ -33,6 +33,7 @@ Service service() {
       .name = "vms",
       .title = "Volcengine VMS",
       .dialect = &volcengine_action(),
+      .phrasing = &volcengine_phrasing(),
       .gateway_errors = volcengine_gateway_errors(),
       .symbols = {kSymbols, volcengine_gateway_symbols()},
       .resembles = resembles_volcengine,
