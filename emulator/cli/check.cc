@@ -28,9 +28,15 @@ class Check : public Command {
   std::string_view summary() const override {
     return "Name every mistake in scenarios, fixtures and files of expectations";
   }
+  std::vector<Example> examples() const override {
+    return {
+        {"virga check scenarios/quota-exceeded.yaml", "Name its mistakes, or say that it is ok"},
+        {"virga check --schema > scenario.schema.json", "What editors complete words by"}};
+  }
 
   void declare(CLI::App& app) override {
-    app.add_option("FILE", files_, "Scenarios, fixtures or files of expectations");
+    app.add_option("FILE", files_, "Scenarios, fixtures or files of expectations")
+        ->type_name("FILE");
     app.add_flag("--schema", schema_,
                  "Print the JSON Schema of scenario files, for editors, and look at no file");
   }

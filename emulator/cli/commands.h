@@ -19,6 +19,11 @@ std::unique_ptr<Command> make_reset();
 std::unique_ptr<Command> make_clock();
 std::unique_ptr<Command> make_explain_signature();
 
+// These tell of all others.
+class Program;
+std::unique_ptr<Command> make_completion(const Program& program);
+std::unique_ptr<Command> make_help(const Program& program);
+
 inline std::vector<std::unique_ptr<Command>> all_commands() {
   std::vector<std::unique_ptr<Command>> commands;
   commands.push_back(make_serve());

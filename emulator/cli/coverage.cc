@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/remote.h"
+#include "cli/values.h"
 #include "coverage/coverage_json.h"
 #include "coverage/junit.h"
 #include "coverage/words.h"
@@ -20,21 +21,25 @@ class ShowCoverage : public Command {
     return "Tell which operations were called and which documented errors were seen";
   }
 
+  std::vector<Example> examples() const override {
+    return {{"virga coverage --service gsl", "What of GSL was called, and which errors were seen"},
+            {"virga coverage --scope process --fail-under 80",
+             "Exit code 3 when fewer than 80 % of the operations were called in all worlds"}};
+  }
+
   void declare(CLI::App& app) override {
     remote_.declare(app);
     app.add_option("--scope", scope_, "world, or process: all worlds since its start")
-        ->check(CLI::IsMember({"world", "process"}))
-        ->envname("VIRGA_SCOPE")
+        ->check(among({"world", "process"}))
         ->capture_default_str();
-    app.add_option("--service", service_, "One service alone")->envname("VIRGA_SERVICE");
+    app.add_option("--service", service_, "One service alone")->check(among(service_names()));
     app.add_option("--format", format_, "text, json or junit")
-        ->check(CLI::IsMember({"text", "json", "junit"}))
-        ->envname("VIRGA_FORMAT")
+        ->check(among({"text", "json", "junit"}))
         ->capture_default_str();
     app.add_option("--fail-under", least_,
                    "Exit with 3 when fewer percent of operations were called")
-        ->check(CLI::Range(0.0, 100.0))
-        ->envname("VIRGA_FAIL_UNDER");
+        ->type_name("PERCENT")
+        ->check(CLI::Range(0.0, 100.0));
   }
 
   int run() override {

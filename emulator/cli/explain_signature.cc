@@ -73,12 +73,23 @@ class ExplainSignature : public Command {
   std::string_view summary() const override {
     return "Say why the signature of a request in a file does or does not match";
   }
+  std::vector<Example> examples() const override {
+    return {{"VIRGA_SECRET=SKVIRGA virga explain-signature request.txt",
+             "Print match, or the part that is wrong and what the server builds"}};
+  }
 
   void declare(CLI::App& app) override {
-    app.add_option("FILE", file_, "A raw HTTP/1.1 request")->required();
+    app.add_option("FILE", file_, "A raw HTTP/1.1 request")->required()->type_name("FILE");
     app.add_option("--clock", clock_,
                    "Judge its age, too: real, or a time such as 2025-06-05T07:27:35Z")
-        ->envname("VIRGA_CLOCK");
+        ->type_name("TIME")
+        ->check(CLI::Validator(
+            [](std::string& text) {
+              return text == "real" || time_in(text)
+                         ? std::string()
+                         : "\"" + text + "\" is neither real nor a time";
+            },
+            ""));
     app.footer("The secret is read from VIRGA_SECRET, a session token from VIRGA_TOKEN.");
   }
 
@@ -86,8 +97,7 @@ class ExplainSignature : public Command {
     Judge judge{variable("VIRGA_SECRET"), variable("VIRGA_TOKEN"), std::nullopt};
     if (judge.secret.empty())
       return complain(kMisuse, "the secret is to be given in the environment, as VIRGA_SECRET");
-    if (!read_clock(judge.now))
-      return complain(kMisuse, "--clock: \"" + clock_ + "\" is neither real nor a time");
+    if (!clock_.empty()) judge.now = clock_ == "real" ? Clock().now() : time_in(clock_);
     const auto text = read_file(file_);
     if (!text) return complain(kWrongInput, file_ + ": cannot be read");
     std::string problem;
@@ -97,14 +107,11 @@ class ExplainSignature : public Command {
   }
 
  private:
-  bool read_clock(std::optional<Time>& now) const {
-    if (clock_.empty()) return true;
+  static std::optional<Time> time_in(std::string_view text) {
     constexpr std::string_view kFrozen = "frozen@";  // as `virga serve` takes it
-    std::string_view time = clock_;
-    if (time.starts_with(kFrozen)) time.remove_prefix(kFrozen.size());
-    now = time == "real" ? Clock().now() : parse_time(time);
-    if (!now) now = parse_basic_time(time);
-    return now.has_value();
+    if (text.starts_with(kFrozen)) text.remove_prefix(kFrozen.size());
+    const auto time = parse_time(text);
+    return time ? time : parse_basic_time(text);
   }
 
   static int tell(const Judgement& judgement) {

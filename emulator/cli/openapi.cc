@@ -6,6 +6,7 @@
 
 #include "catalog/catalog.h"
 #include "cli/commands.h"
+#include "cli/values.h"
 #include "services/services.h"
 
 namespace virga::cli {
@@ -16,15 +17,19 @@ class OpenApi : public Command {
   std::string_view name() const override { return "openapi"; }
   std::string_view summary() const override { return "Print one service as OpenAPI 3.1"; }
 
+  std::vector<Example> examples() const override {
+    return {{"virga openapi gsl > gsl.json", "Every operation, limit and documented error of GSL"}};
+  }
+
   void declare(CLI::App& app) override {
-    app.add_option("SERVICE", service_, "The service, as `virga operations` names it")->required();
+    app.add_option("SERVICE", service_, "The service, as `virga operations` names it")
+        ->required()
+        ->check(among(service_names()));
   }
 
   int run() override {
     const Catalog catalog(all_services());
-    const Service* service = catalog.service(service_);
-    if (service == nullptr) return complain(kMisuse, catalog.unknown_service(service_));
-    std::cout << openapi_document(*service).dump(2) << "\n";
+    std::cout << openapi_document(*catalog.service(service_)).dump(2) << "\n";
     return kDone;
   }
 

@@ -5,6 +5,7 @@
 
 #include "catalog/catalog_json.h"
 #include "cli/commands.h"
+#include "cli/values.h"
 #include "services/services.h"
 
 namespace virga::cli {
@@ -14,16 +15,18 @@ class Operations : public Command {
  public:
   std::string_view name() const override { return "operations"; }
   std::string_view summary() const override { return "List what is emulated"; }
+  std::vector<Example> examples() const override {
+    return {{"virga operations --service gsl", "The operations of one service, a line each"},
+            {"virga operations --json", "All, with their parameters and documented errors"}};
+  }
 
   void declare(CLI::App& app) override {
-    app.add_option("--service", service_, "One service")->envname("VIRGA_SERVICE");
+    app.add_option("--service", service_, "Only this service")->check(among(service_names()));
     app.add_flag("--json", json_, "As JSON, with parameters and errors");
   }
 
   int run() override {
     const Catalog catalog(all_services());
-    if (!service_.empty() && catalog.service(service_) == nullptr)
-      return complain(kMisuse, catalog.unknown_service(service_));
     const Json list = operations_json(catalog, service_);
     if (json_)
       std::cout << list.dump(2) << "\n";

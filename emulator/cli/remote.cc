@@ -28,50 +28,54 @@ std::string usual_authority() {
 
 void Remote::declare(CLI::App& app) {
   app.add_option("--url", url, "Where the emulator listens")
-      ->envname("VIRGA_URL")
+      ->type_name("URL")
       ->capture_default_str();
-  app.add_option("--world", world, "The world meant")
-      ->envname("VIRGA_WORLD")
-      ->capture_default_str();
-  app.add_option("--control-token", token, "The emulator's control token")
-      ->envname("VIRGA_CONTROL_TOKEN");
+  app.add_option("--world", world, "The world meant")->type_name("WORLD")->capture_default_str();
+  app.add_option("--control-token", token, "The emulator's control token")->type_name("TOKEN");
   app.add_option("--ca", authority,
                  "PEM file to trust over https; what serve --tls made when not given")
-      ->envname("VIRGA_CA");
+      ->type_name("FILE");
 }
 
-int Remote::call(const std::string& method, const std::string& path, const std::string& query,
-                 Json& body, const Json& given) const {
+int Remote::send(const std::string& method, const std::string& path, const std::string& query,
+                 std::string& answer, const std::string& given,
+                 std::chrono::milliseconds wait) const {
   Request request;
   request.method = method;
-  request.target = path;
-  if (!given.is_null()) {
-    request.headers.emplace_back("Content-Type", "application/json");
-    request.body = print_json(given);
-  }
-  return send(std::move(request), query, {}, body);
-}
-
-int Remote::send(Request request, const std::string& query, std::chrono::milliseconds wait,
-                 Json& body) const {
-  request.target = "/_virga" + request.target + "?";
+  request.target = "/_virga" + path + "?";
   if (!world.empty()) request.target += "world=" + percent_encode(world);
   request.target += world.empty() && query.starts_with('&') ? query.substr(1) : query;
+  request.body = given;
+  if (!given.empty()) request.headers.emplace_back("Content-Type", "application/json");
   if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
   http::Terms terms;
   terms.answer += wait;
   terms.trust.authority = authority.empty() ? usual_authority() : authority;
-  const http::Outcome outcome = http::ask(url, request, terms);
+  http::Outcome outcome = http::ask(url, request, terms);
   if (const auto* none = std::get_if<http::NoAnswer>(&outcome))
     return complain(kRefused, "nobody answers at " + url + ": " + none->why);
-  const Reply* reply = std::get_if<Reply>(&outcome);
-  auto parsed = parse_json(reply->body);
-  if (!parsed || !parsed->is_object())
-    return complain(kRefused, url + " does not answer as an emulator does");
-  body = std::move(*parsed);
-  if (reply->status < 400) return kDone;
-  const Json error = body.value("error", Json::object());
+  Reply& reply = std::get<Reply>(outcome);
+  answer = std::move(reply.body);
+  if (reply.status < 400) return kDone;
+  const auto body = parse_json(answer);
+  if (!body || !body->is_object()) return complain_about_stranger();
+  const Json error = body->value("error", Json::object());
   return complain(kWrongInput, error.value("message", std::string("the emulator refused")));
+}
+
+int Remote::call(const std::string& method, const std::string& path, const std::string& query,
+                 Json& body, const Json& given) const {
+  std::string answer;
+  const std::string text = given.is_null() ? std::string() : print_json(given);
+  if (const int refused = send(method, path, query, answer, text)) return refused;
+  auto parsed = parse_json(answer);
+  if (!parsed || !parsed->is_object()) return complain_about_stranger();
+  body = std::move(*parsed);
+  return kDone;
+}
+
+int Remote::complain_about_stranger() const {
+  return complain(kRefused, url + " does not answer as an emulator does");
 }
 
 }  // namespace virga::cli

@@ -23,9 +23,15 @@ struct Remote {
   // kDone with the answer in `body`; otherwise it has complained. Sends `given`, unless it is null.
   int call(const std::string& method, const std::string& path, const std::string& query, Json& body,
            const Json& given = nullptr) const;
-  // The same of a request whose target is what follows /_virga. The answer may take so much longer.
-  int send(Request request, const std::string& query, std::chrono::milliseconds wait,
-           Json& body) const;
+
+  // Likewise of any text, such as a fixture: sends `given`, unless it is empty. The answer may take
+  // so much longer than usual.
+  int send(const std::string& method, const std::string& path, const std::string& query,
+           std::string& answer, const std::string& given = {},
+           std::chrono::milliseconds wait = std::chrono::milliseconds(0)) const;
+
+ private:
+  int complain_about_stranger() const;
 };
 
 }  // namespace virga::cli

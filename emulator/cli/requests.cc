@@ -1,11 +1,14 @@
 // virga requests: the journal of a running emulator.
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <deque>
 #include <iostream>
 
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/curl_line.h"
 #include "cli/remote.h"
+#include "cli/values.h"
 
 namespace virga::cli {
 namespace {
@@ -16,11 +19,15 @@ class Requests : public Command {
   std::string_view summary() const override {
     return "Show what a running emulator was asked and answered";
   }
+  std::vector<Example> examples() const override {
+    return {{"virga requests --error QuotaExceeded", "Calls that got this error, a line each"},
+            {"virga requests --service gsl --har > calls.har", "For the network tab of a browser"},
+            {"virga requests --operation NumberPoolList --curl", "As calls that a shell repeats"}};
+  }
 
   void declare(CLI::App& app) override {
     remote_.declare(app);
-    for (auto& [filter, value] : filters_)
-      app.add_option("--" + flag_of(filter), value, "Only entries with this " + filter);
+    declare_filters(app);
     auto* json = app.add_flag("--json", json_, "Whole entries, as JSON");
     auto* har = app.add_flag("--har", har_, "As an HTTP Archive (HAR 1.2)")->excludes(json);
     app.add_flag("--curl", curl_, "As calls of curl, for a shell")->excludes(json)->excludes(har);
@@ -51,10 +58,30 @@ class Requests : public Command {
   }
 
  private:
-  static std::string flag_of(std::string filter) {
-    for (char& c : filter)
-      if (c == '_') c = '-';
-    return filter;
+  void declare_filters(CLI::App& app) {
+    const auto filter = [&](const char* flag, const char* about, const char* type) {
+      const std::string parameter = underscored(flag + 2);
+      filters_.emplace_back(parameter, "");
+      return app.add_option(flag, filters_.back().second, about)->type_name(type);
+    };
+    filter("--service", "Only calls of this service", "TEXT")->check(among(service_names()));
+    filter("--operation", "Only calls of this operation", "OPERATION")
+        ->check(among(operation_names()));
+    filter("--callback", "Only callbacks of this name", "NAME");
+    filter("--status", "Only answers of this HTTP status", "STATUS");
+    filter("--error", "Only answers with this error", "CODE");
+    filter("--rule", "Only calls that this rule of a scenario acted upon", "ID");
+    filter("--access-key", "Only calls with this access key", "ID");
+    filter("--since", "Only from this time on", "TIME");
+    filter("--until", "Only before this time", "TIME");
+    filter("--text", "Only entries that hold this text somewhere", "TEXT");
+    filter("--limit", "So many at most; 1000 when not given", "N");
+    filter("--after", "Only entries behind the one of this id", "ID");
+  }
+
+  static std::string underscored(std::string flag) {
+    std::replace(flag.begin(), flag.end(), '-', '_');
+    return flag;
   }
 
   // What was asked, or what was told to whom.
@@ -79,10 +106,7 @@ class Requests : public Command {
   }
 
   Remote remote_;
-  std::vector<std::pair<std::string, std::string>> filters_{
-      {"service", ""}, {"operation", ""}, {"callback", ""},   {"status", ""},
-      {"error", ""},   {"rule", ""},      {"access_key", ""}, {"since", ""},
-      {"until", ""},   {"text", ""},      {"limit", ""},      {"after", ""}};
+  std::deque<std::pair<std::string, std::string>> filters_;  // a parameter of the query, its value
   bool json_ = false, har_ = false, curl_ = false;
 };
 

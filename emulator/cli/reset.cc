@@ -14,6 +14,9 @@ class Reset : public Command {
   std::string_view summary() const override {
     return "Put a world of a running emulator back to its start";
   }
+  std::vector<Example> examples() const override {
+    return {{"virga reset --world a", "State, journal, counters, clock and ids begin anew"}};
+  }
 
   void declare(CLI::App& app) override { remote_.declare(app); }
 

@@ -5,11 +5,14 @@
 #include <CLI/CLI.hpp>
 #include <fstream>
 #include <iostream>
+#include <limits>
 #include <mutex>
 
 #include "base/text.h"
 #include "base/time.h"
 #include "cli/commands.h"
+#include "cli/settings.h"
+#include "cli/values.h"
 #include "cli/wake.h"
 #include "journal/entry_json.h"
 
@@ -49,79 +52,36 @@ void allow_many_descriptors() {
 
 class Serve : public Command {
  public:
+  Serve() { options_.port = 4610; }
+
   std::string_view name() const override { return "serve"; }
   std::string_view summary() const override { return "Run the emulator"; }
+  std::vector<Example> examples() const override {
+    return {{"virga serve", "The demo world, on http://127.0.0.1:4610"},
+            {"virga serve --port 0 --scenario scenarios/quota-exceeded.yaml",
+             "On a free port, which the first line on standard output tells; with faults"},
+            {"virga serve --clock frozen@2025-06-05T07:27:35Z --seed 1",
+             "Alike in every run, to the last id"}};
+  }
 
   void declare(CLI::App& app) override {
-    app.add_option("--host", options_.host, "Address to listen on")
-        ->envname("VIRGA_HOST")
-        ->capture_default_str();
-    app.add_option("--port", port_, "Port; 0 takes a free one")
-        ->envname("VIRGA_PORT")
-        ->check(CLI::Range(0, 65535))
-        ->capture_default_str();
-    app.add_option("--state", options_.state,
-                   "SQLite file that keeps the state; memory when not given")
-        ->envname("VIRGA_STATE");
-    app.add_option("--fixture", options_.fixtures,
-                   "What worlds start with; the demo fixture when not given")
-        ->envname("VIRGA_FIXTURE")
-        ->delimiter(',');
-    app.add_option("--scenario", options_.scenarios, "What goes wrong")
-        ->envname("VIRGA_SCENARIO")
-        ->delimiter(',');
-    app.add_flag("--watch", watch_,
-                 "Read the scenarios again whenever they change; SIGHUP does so, too")
-        ->envname("VIRGA_WATCH");
-    app.add_option(
-           "--auth", auth_,
-           "off: nobody is asked; lenient: known keys have to sign correctly; strict: as the cloud")
-        ->envname("VIRGA_AUTH")
-        ->check(CLI::IsMember({"off", "lenient", "strict"}))
-        ->capture_default_str();
-    app.add_option("--quota", quota_, "off, or real: documented call limits hold")
-        ->envname("VIRGA_QUOTA")
-        ->check(CLI::IsMember({"off", "real"}))
-        ->capture_default_str();
-    app.add_option("--seed", options_.seed, "For everything that looks random")
-        ->envname("VIRGA_SEED")
-        ->check(CLI::NonNegativeNumber)  // -1 would be read as 2^64 - 1
-        ->capture_default_str();
-    app.add_option("--clock", clock_, "real, or frozen@2025-06-05T07:27:35Z")
-        ->envname("VIRGA_CLOCK")
-        ->capture_default_str();
+    app.add_option(kConfigFlag, configuration_, "Where flags come from that are not given")
+        ->type_name("FILE");
+    declare_address(app);
+    declare_world(app);
     app.add_option("--log", log_, "text, json or off, on standard error")
-        ->envname("VIRGA_LOG")
-        ->check(CLI::IsMember({"text", "json", "off"}))
+        ->check(among({"text", "json", "off"}))
         ->capture_default_str();
-    app.add_option("--port-file", port_file_, "File to write the port to")
-        ->envname("VIRGA_PORT_FILE");
-    app.add_option("--callbacks", callbacks_,
-                   "nearby: callbacks go to loopback and private addresses; any: anywhere")
-        ->envname("VIRGA_CALLBACKS")
-        ->check(CLI::IsMember({"nearby", "any"}))
-        ->capture_default_str();
-    app.add_flag("--explain", options_.explain, "Error answers say why in X-Virga-Why")
-        ->envname("VIRGA_EXPLAIN");
+    app.add_flag("--explain", options_.explain, "Error answers say why in X-Virga-Why");
     app.add_option("--control-token", options_.control_token,
                    "What /_virga/ asks for as a bearer token")
-        ->envname("VIRGA_CONTROL_TOKEN");
-    app.add_flag("--tls", options_.tls.self_signed,
-                 "Speak https, with a certificate issued by an authority of Virga's own")
-        ->envname("VIRGA_TLS");
-    app.add_option("--tls-cert", options_.tls.certificate_file,
-                   "Speak https, with this certificate and its issuers (PEM)")
-        ->envname("VIRGA_TLS_CERT");
-    app.add_option("--tls-key", options_.tls.key_file, "The private key of --tls-cert (PEM)")
-        ->envname("VIRGA_TLS_KEY");
+        ->type_name("TOKEN");
   }
 
   int run() override {
-    if (!read_clock())
-      return complain(kMisuse, "--clock: \"" + clock_ + "\" is neither real nor frozen@TIME");
     if (const std::string misuse = misuse_of_tls(); !misuse.empty())
       return complain(kMisuse, misuse);
-    options_.port = port_;
+    options_.frozen_at = frozen_at(clock_);
     options_.quotas = quota_ == "real";
     options_.callbacks = callbacks_ == "any" ? Callbacks::kAny : Callbacks::kNearby;
     options_.auth = auth_ == "off"      ? Auth::kOff
@@ -151,12 +111,67 @@ class Serve : public Command {
   }
 
  private:
-  bool read_clock() {
-    if (clock_ == "real") return true;
+  void declare_address(CLI::App& app) {
+    app.add_option("--host", options_.host, "Address to listen on")
+        ->type_name("ADDRESS")
+        ->capture_default_str();
+    app.add_option("--port", options_.port, "Port; 0 takes a free one")
+        ->check(whole_number(65535))
+        ->capture_default_str();
+    app.add_option("--port-file", port_file_, "File to write the port to")->type_name("FILE");
+    app.add_flag("--tls", options_.tls.self_signed,
+                 "Speak https, with a certificate issued by an authority of Virga's own");
+    app.add_option("--tls-cert", options_.tls.certificate_file,
+                   "Speak https, with this certificate and its issuers (PEM)")
+        ->type_name("FILE");
+    app.add_option("--tls-key", options_.tls.key_file, "The private key of --tls-cert (PEM)")
+        ->type_name("FILE");
+  }
+
+  void declare_world(CLI::App& app) {
+    app.add_option("--state", options_.state,
+                   "SQLite file that keeps the state; memory when not given")
+        ->type_name("FILE");
+    app.add_option("--fixture", options_.fixtures,
+                   "What worlds start with; the demo fixture when not given")
+        ->type_name("FILE")
+        ->delimiter(',');
+    app.add_option("--scenario", options_.scenarios, "What goes wrong")
+        ->type_name("FILE")
+        ->delimiter(',');
+    app.add_flag("--watch", watch_,
+                 "Read the scenarios again whenever they change; SIGHUP does so, too");
+    app.add_option(
+           "--auth", auth_,
+           "off: nobody is asked; lenient: known keys have to sign correctly; strict: as the cloud")
+        ->check(among({"off", "lenient", "strict"}))
+        ->capture_default_str();
+    app.add_option("--quota", quota_, "off, or real: documented call limits hold")
+        ->check(among({"off", "real"}))
+        ->capture_default_str();
+    app.add_option("--seed", options_.seed, "For everything that looks random")
+        ->check(whole_number(std::numeric_limits<std::uint64_t>::max()))
+        ->capture_default_str();
+    app.add_option("--clock", clock_, "real, or where it stands: frozen@2025-06-05T07:27:35Z")
+        ->type_name("real|frozen@TIME")
+        ->check(CLI::Validator(
+            [](std::string& text) {
+              return text == "real" || frozen_at(text)
+                         ? std::string()
+                         : "\"" + text + "\" is neither real nor frozen@TIME";
+            },
+            ""))
+        ->capture_default_str();
+    app.add_option("--callbacks", callbacks_,
+                   "nearby: callbacks go to loopback and private addresses; any: anywhere")
+        ->check(among({"nearby", "any"}))
+        ->capture_default_str();
+  }
+
+  static std::optional<Time> frozen_at(std::string_view text) {
     constexpr std::string_view kFrozen = "frozen@";
-    if (!clock_.starts_with(kFrozen)) return false;
-    options_.frozen_at = parse_time(std::string_view(clock_).substr(kFrozen.size()));
-    return options_.frozen_at.has_value();
+    if (!text.starts_with(kFrozen)) return std::nullopt;
+    return parse_time(text.substr(kFrozen.size()));
   }
 
   std::string misuse_of_tls() const {
@@ -193,7 +208,7 @@ class Serve : public Command {
   }
 
   Options options_;
-  int port_ = 4610;
+  std::string configuration_;  // what has come from it is in the other members
   std::string auth_ = "lenient";
   std::string quota_ = "off";
   std::string callbacks_ = "nearby";

@@ -20,12 +20,17 @@ class Verify : public Command {
   std::string_view summary() const override {
     return "Tell whether expectations, or what a scenario expects, hold in a running emulator";
   }
+  std::vector<Example> examples() const override {
+    return {{"virga verify scenarios/quota-exceeded.yaml",
+             "Say of each rule whether it acted as expected; exit code 3 when one did not"}};
+  }
 
   void declare(CLI::App& app) override {
     app.add_option("FILE", file_, "A file of expectations, or a scenario that the emulator plays")
-        ->required();
+        ->required()
+        ->type_name("FILE");
     app.add_option("--wait", wait_, "For so long until all expectations hold, such as 5s")
-        ->envname("VIRGA_WAIT");
+        ->type_name("SPAN");
     remote_.declare(app);
   }
 
@@ -55,14 +60,13 @@ class Verify : public Command {
       if (!given) return complain(kMisuse, "--wait: " + wrong.list().front().message);
       wait = *given;
     }
-    Request request{"POST", "/requests/verify", {{"Content-Type", "application/yaml"}}, text};
-    Json answer;
-    if (const int refused =
-            remote_.send(std::move(request), wait_.empty() ? "" : "&wait=" + percent_encode(wait_),
-                         wait, answer))
+    const std::string query = wait_.empty() ? "" : "&wait=" + percent_encode(wait_);
+    std::string body;
+    if (const int refused = remote_.send("POST", "/requests/verify", query, body, text, wait))
       return refused;
-    std::cout << answer.at("text").get<std::string>();
-    return answer.at("held") == true ? kDone : kNotHeld;
+    const Json answer = parse_json(body).value_or(Json::object());
+    std::cout << answer.value("text", std::string());
+    return answer.value("held", false) ? kDone : kNotHeld;
   }
 
   int verify_scenario(const std::string& name) const {

@@ -414,7 +414,7 @@ TEST_CASE("An unknown flag, command or service is refused with the nearest word"
   check_misuse({"sevre", "--port", "0"}, "(did you mean \"serve\"?)");
   check_misuse({"help", "chek"}, "(did you mean \"check\"?)");
   check_misuse({"operations", "--service", "vmss"},
-               "unknown service \"vmss\" (did you mean \"vms\"?)");
+               "--service: \"vmss\" is none of gsl, iam, sts, vms (did you mean \"vms\"?)");
   check_misuse({"serve", "now"}, "unexpected argument \"now\"");
 }
 
@@ -466,9 +466,18 @@ TEST_CASE("Each flag may come from the environment, and the flag wins", "[progra
 }
 
 TEST_CASE("Bad values in the environment are misuse, too", "[program]") {
-  check_misuse({"serve"}, "", {{"VIRGA_PORT", "many"}});
-  check_misuse({"serve", "--port", "0"}, "", {{"VIRGA_AUTH", "none"}});
-  check_misuse({"serve", "--port", "0"}, "--clock", {{"VIRGA_CLOCK", "fast"}});
+  check_misuse({"serve"}, "VIRGA_PORT: \"many\" is no whole number from 0 to 65535",
+               {{"VIRGA_PORT", "many"}});
+  check_misuse({"serve", "--port", "0"},
+               "VIRGA_AUTH: \"strikt\" is none of off, lenient, strict"
+               " (did you mean \"strict\"?)",
+               {{"VIRGA_AUTH", "strikt"}});
+  check_misuse({"serve", "--port", "0"}, "VIRGA_CLOCK: \"fast\" is neither",
+               {{"VIRGA_CLOCK", "fast"}});
+  check_misuse({"serve", "--port", "0"}, "VIRGA_WATCH: \"perhaps\" is neither true nor false",
+               {{"VIRGA_WATCH", "perhaps"}});
+  check_misuse({"requests"}, "VIRGA_HAR does not go with VIRGA_JSON",
+               {{"VIRGA_JSON", "true"}, {"VIRGA_HAR", "true"}});
 }
 
 // ---- check, operations, help
@@ -611,17 +620,20 @@ TEST_CASE("clock shows and moves the clock of a running emulator", "[program]") 
   CHECK(clock({"now", "--world", "other"}).out == "2025-06-05T07:27:35.000Z frozen\n");
   CHECK(clock({"freeze", "2030-01-01T00:00:00Z"}).out == "2030-01-01T00:00:00.000Z frozen\n");
   CHECK_THAT(clock({"real"}).out, Contains("Z real\n"));
-  CHECK_THAT(clock({"advance", "10h"}).out, Contains("Z offset\n"));
+  CHECK_THAT(clock({"advance", "10h"}).out, Contains("Z offset 10h\n"));
   const std::string frozen = clock({"freeze"}).out;
   CHECK(clock({"now"}).out == frozen);
+  CHECK_THAT(clock({"offset", "-16m"}).out, Contains("Z offset -16m\n"));
+  CHECK_THAT(clock({"scaled", "60"}).out, Contains("Z scaled 60.0\n"));
 
   const Finished wrong = clock({"advance", "36"});
   CHECK(wrong.code == 1);
   CHECK_THAT(wrong.err, Contains("36 lacks its unit"));
   for (const auto& [words, why] : std::vector<std::pair<std::vector<std::string>, std::string>>{
            {{"freze"}, "did you mean \"freeze\"?"},
-           {{"advance"}, "needs a span of time"},
-           {{"real", "36h"}, "takes nothing beside it"}}) {
+           {{"advance"}, "clock advance needs SPAN"},
+           {{"real", "36h"}, "clock real takes nothing beside it, not 36h"},
+           {{"scaled", "fast"}, "needs a number"}}) {
     const Finished misuse = clock(words);
     CHECK(misuse.code == 2);
     CHECK_THAT(misuse.err, Contains(why));
