@@ -11,9 +11,11 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "cli/commands.h"
+#include "cli/port_file.h"
 #include "cli/settings.h"
 #include "cli/values.h"
 #include "cli/wake.h"
+#include "http/message.h"
 #include "journal/entry_json.h"
 
 namespace virga::cli {
@@ -93,7 +95,13 @@ class Serve : public Command {
     try {
       Emulator emulator(options_);
       const std::string url = emulator.url();
-      if (!write_port_file(url)) return complain(kRefused, "cannot write " + port_file_);
+      Request health;
+      health.method = "GET";
+      health.target = "/_virga/health";
+      PortFile port_file(port_file_);
+      if (!port_file.write(
+              url, std::string(http::header(emulator.handle(health).headers, "X-Virga-Instance"))))
+        return complain(kRefused, "cannot write " + port_file_);
       if (const std::string trusted = emulator.authority(); !trusted.empty())
         std::cerr << "virga: clients trust this authority: " << trusted << std::endl;
       if (watch_ && !wake.watch(options_.scenarios))
@@ -118,7 +126,9 @@ class Serve : public Command {
     app.add_option("--port", options_.port, "Port; 0 takes a free one")
         ->check(whole_number(65535))
         ->capture_default_str();
-    app.add_option("--port-file", port_file_, "File to write the port to")->type_name("FILE");
+    app.add_option("--port-file", port_file_,
+                   "File that tells where it listens, for as long as it does")
+        ->type_name("FILE");
     app.add_flag("--tls", options_.tls.self_signed,
                  "Speak https, with a certificate issued by an authority of Virga's own");
     app.add_option("--tls-cert", options_.tls.certificate_file,
@@ -191,14 +201,6 @@ class Serve : public Command {
     } catch (const InvalidInput& mistakes) {
       std::cerr << mistakes.what() << "virga: the scenarios go on as they were" << std::endl;
     }
-  }
-
-  bool write_port_file(const std::string& url) const {
-    if (port_file_.empty()) return true;
-    std::ofstream file(port_file_, std::ios::trunc);
-    file << url.substr(url.rfind(':') + 1) << "\n";
-    file.close();
-    return file.good();
   }
 
   void log(const Entry& entry) {

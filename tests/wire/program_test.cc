@@ -107,12 +107,20 @@ TEST_CASE("serve answers from the moment it says so", "[program]") {
   CHECK(ask_once(program.url(), raw_request("GET", "/_virga/health")).json().at("status") == "ok");
 }
 
-TEST_CASE("serve --port-file writes the port", "[program]") {
+TEST_CASE("serve --port-file tells where it listens, for as long as it does", "[program]") {
   const Folder folder;
   const std::string file = folder.write("port", "something much longer that was there before");
   Program program(serve({"--port-file", file}));
   const std::string url = program.url();
-  CHECK("http://127.0.0.1:" + text_of(file) == url + "\n");
+  const Json told = *parse_json(text_of(file));
+  CHECK(told.at("url") == url);
+  CHECK(url == "http://127.0.0.1:" + told.at("port").dump());
+  CHECK(told.at("pid") == program.id());
+  CHECK(told.at("instance") ==
+        ask_once(url, raw_request("GET", "/_virga/health")).json().at("instance"));
+  CHECK(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()) == 1);
+  stop(program);
+  CHECK_FALSE(fs::exists(file));
 }
 
 TEST_CASE("serve refuses a port file that cannot be written", "[program]") {
@@ -457,7 +465,7 @@ TEST_CASE("Each flag may come from the environment, and the flag wins", "[progra
   CHECK(refused.status == 401);
   CHECK(refused.header("Date") == "Thu, 05 Jun 2025 07:27:35 GMT");
   CHECK(ask_once(url, raw_request("GET", "/_virga/scenarios")).json().at("scenarios").size() == 1);
-  CHECK(text_of(folder.file("port")) == url.substr(url.rfind(':') + 1) + "\n");
+  CHECK(parse_json(text_of(folder.file("port")))->at("url") == url);
   stop(strict);
   CHECK(strict.err().empty());
 
