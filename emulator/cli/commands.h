@@ -17,6 +17,11 @@ std::unique_ptr<Command> make_verify();
 std::unique_ptr<Command> make_coverage();
 std::unique_ptr<Command> make_reset();
 std::unique_ptr<Command> make_clock();
+std::unique_ptr<Command> make_state();
+std::unique_ptr<Command> make_fixture();
+std::unique_ptr<Command> make_snapshot();
+std::unique_ptr<Command> make_worlds();
+std::unique_ptr<Command> make_scenarios();
 std::unique_ptr<Command> make_explain_signature();
 
 // These tell of all others.
@@ -35,6 +40,11 @@ inline std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_coverage());
   commands.push_back(make_reset());
   commands.push_back(make_clock());
+  commands.push_back(make_state());
+  commands.push_back(make_fixture());
+  commands.push_back(make_snapshot());
+  commands.push_back(make_worlds());
+  commands.push_back(make_scenarios());
   commands.push_back(make_explain_signature());
   return commands;
 }
