@@ -26,16 +26,16 @@ Input input_of(const Exchange& exchange) {
   return Input(std::move(values), std::move(standards));
 }
 
-// The entry as the call that it was.
-Exchange exchange_of(const Entry& entry, const Catalog& catalog) {
+// The entry as the call that it was; takes its request.
+Exchange exchange_of(Entry& entry, const Catalog& catalog) {
   Exchange exchange;
-  exchange.request = entry.request;
+  exchange.request = std::move(entry.request);
   exchange.now = entry.time;
   exchange.request_id =
       entry.request_id.empty() ? "entry " + std::to_string(entry.id) : entry.request_id;
   exchange.principal.account = entry.account;
   if (entry.callback.empty()) {
-    exchange.match = catalog.resolve(entry.request);
+    exchange.match = catalog.resolve(exchange.request);
   } else if (const Callback* callback = catalog.callback(entry.service, entry.callback)) {
     exchange.match.service = catalog.service(entry.service);
     exchange.match.operation = &callback->message;
@@ -52,6 +52,7 @@ std::string calls_text(std::int64_t calls) {
 void Hearing::begin() {
   counts_.assign(expectations_->list.size(), {});
   turn_ = 0;
+  impossible_.reset();
 }
 
 void Hearing::listen() {
@@ -70,7 +71,7 @@ void Hearing::listen() {
   }
 }
 
-void Hearing::hear(Entry&& entry) {
+void Hearing::hear(Entry entry) {
   Exchange exchange = exchange_of(entry, catalog_);
   bool read = false;
   std::vector<std::size_t> satisfied;
@@ -80,7 +81,7 @@ void Hearing::hear(Entry&& entry) {
     if (!std::exchange(read, true) && exchange.match.operation != nullptr)
       exchange.input = entry.callback.empty()
                            ? input_of(exchange)
-                           : Input(parse_json(entry.request.body).value_or(Json::object()));
+                           : Input(parse_json(exchange.request.body).value_or(Json::object()));
     if (satisfies(expectation, counts_[i], exchange, entry)) satisfied.push_back(i);
   }
   if (expectations_->order) return place(satisfied, exchange);
@@ -135,9 +136,11 @@ void Hearing::place(const std::vector<std::size_t>& satisfied, const Exchange& e
   }
   if (turn_ < list.size() && among(turn_) && !list[turn_].forbids()) return take(turn_, exchange);
   const std::size_t index = in_turn.front();
-  counts_[index].misplaced.push_back(
-      index > turn_ ? exchange.request_id + " came before " + list[waited_for].id + " had its calls"
-                    : exchange.request_id + " came after calls of " + list[turn_].id);
+  if (++counts_[index].misplaced > 1) return;
+  counts_[index].why_misplaced =
+      exchange.request_id + (index > turn_
+                                 ? " came before " + list[waited_for].id + " had its calls"
+                                 : " came after calls of " + list[turn_].id);
 }
 
 std::vector<std::string> Hearing::unmet(std::size_t index) const {
@@ -149,9 +152,8 @@ std::vector<std::string> Hearing::unmet(std::size_t index) const {
   if (count.calls > expected.most)
     wrong.push_back(calls_text(count.calls - expected.most) + " too many, the first of them " +
                     count.surplus);
-  if (!count.misplaced.empty())
-    wrong.push_back(calls_text(static_cast<std::int64_t>(count.misplaced.size())) +
-                    " out of order: " + count.misplaced.front());
+  if (count.misplaced > 0)
+    wrong.push_back(calls_text(count.misplaced) + " out of order: " + count.why_misplaced);
   return wrong;
 }
 

@@ -37,13 +37,14 @@ class Hearing {
  private:
   struct Count {
     std::int64_t calls = 0;
-    std::string surplus;                 // the first request beyond what is expected
-    std::vector<std::string> misplaced;  // why calls came at the wrong time
-    Misses misses;
+    std::string surplus = {};        // the first request beyond what is expected
+    std::int64_t misplaced = 0;      // calls that came at the wrong time
+    std::string why_misplaced = {};  // of the first
+    Misses misses = {};
   };
 
   void begin();
-  void hear(Entry&& entry);
+  void hear(Entry entry);
   bool satisfies(const Expectation& expectation, Count& count, const Exchange& exchange,
                  const Entry& entry) const;
   void take(std::size_t index, const Exchange& exchange);

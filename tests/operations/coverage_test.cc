@@ -119,6 +119,18 @@ TEST_CASE("Coverage tells errors of the cloud itself from those of rules", "[cov
   CHECK(vms.seen_errors() == 2);
 }
 
+TEST_CASE("An error that an operation does not document is counted as that", "[coverage]") {
+  Cloud cloud;
+  const ScenarioFile scenario(
+      "format: 1\nname: t\nrules:\n  - {id: odd, when: {service: gsl, operation: ListTags}, do: "
+      "[{error: GSL.00010003, undocumented: true}]}\n");
+  cloud.emulator.play(scenario.path());
+  cloud.get("/v1/tags");
+  const Coverage coverage = cloud.emulator.coverage();
+  CHECK(operation_of(coverage, "gsl", "ListTags").undocumented == 1);
+  CHECK(service_of(coverage, "gsl").seen_errors() == 0);
+}
+
 TEST_CASE("Errors of the gateway are counted once for all operations of a service", "[coverage]") {
   Cloud cloud;
   cloud.get("/?Action=NoSuchThing&Version=2022-01-01");
