@@ -143,7 +143,7 @@ struct Emulator::Parts {
         credentials(gather_credentials(fixtures, options.seed)),
         shown(prepare_tls(options)),
         storage(catalog.kinds(), options.state),
-        worlds(catalog, storage, fixtures, options.seed, options.frozen_at),
+        worlds(catalog, storage, fixtures, options.seed, options.frozen_at, options.worlds),
         sender(catalog, {options.callbacks == Callbacks::kAny, [this] { return own_url(); },
                          options.observe}),
         gateway(catalog, credentials, worlds, sender,
@@ -162,14 +162,13 @@ struct Emulator::Parts {
     if (!is_world_name(name))
       throw InvalidInput("1..128 visible ASCII characters name a world, not \"" + name + "\"\n");
     World* world = worlds.find(name);
-    if (world == nullptr) throw EnvironmentRefused(Worlds::no_room());
+    if (world == nullptr) throw EnvironmentRefused(worlds.no_room());
     return *world;
   }
 
   // What a process before this one has left in the state file.
   void resume() {
-    for (const std::string& name : storage.worlds_with_letters())
-      sender.watch(worlds.of(name));
+    for (const std::string& name : storage.worlds_with_letters()) sender.watch(worlds.of(name));
   }
 
   // Step 2 of a request's way: Virga's own API, or a cloud.

@@ -71,6 +71,9 @@ class Serve : public Command {
         ->type_name("FILE");
     declare_address(app);
     declare_world(app);
+    app.add_option("--worlds", options_.worlds, "So many worlds at most, beside the default one")
+        ->check(whole_number(1'000'000))
+        ->capture_default_str();
     app.add_option("--log", log_, "text, json or off, on standard error")
         ->check(among({"text", "json", "off"}))
         ->capture_default_str();

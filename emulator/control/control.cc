@@ -153,7 +153,7 @@ http::Answer Control::answer(const Request& request) {
             std::string(route.method) + " /_virga" + std::string(route.path) + " is not built yet"};
       check_query(query, route);
       World* world = worlds_.find(world_name(query));
-      if (world == nullptr) throw Refused{507, "too_many_worlds", Worlds::no_room()};
+      if (world == nullptr) throw Refused{507, "too_many_worlds", worlds_.no_room()};
       const auto uptime = std::chrono::duration_cast<std::chrono::milliseconds>(
           std::chrono::steady_clock::now() - started_);
       const Ask ask{request, *values, query,  catalog_,  worlds_,

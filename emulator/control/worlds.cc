@@ -34,7 +34,7 @@ Reply put_world(const Ask& ask) {
     case Worlds::Forked::kExists:
       throw Refused{409, "exists", "there is a world \"" + name + "\" already",
                     "DELETE /_virga/worlds/" + name + " takes it away"};
-    case Worlds::Forked::kNoRoom: throw Refused{507, "too_many_worlds", Worlds::no_room()};
+    case Worlds::Forked::kNoRoom: throw Refused{507, "too_many_worlds", ask.worlds.no_room()};
     case Worlds::Forked::kDone: break;
   }
   ask.sender.watch(ask.worlds.of(name));

@@ -44,11 +44,11 @@ void set_header(Headers& headers, std::string_view name, std::string value) {
   headers.emplace_back(name, std::move(value));
 }
 
-std::string why_no_world(const Request& request) {
+std::string why_no_world(const Request& request, const Worlds& worlds) {
   const std::string* named = http::find_header(request.headers, "X-Virga-World");
   return named != nullptr && !is_world_name(*named)
              ? "X-Virga-World: 1..128 visible ASCII characters name a world"
-             : Worlds::no_room();
+             : worlds.no_room();
 }
 
 // Header values are one line, and clients read 16 KiB of head or less: the journal tells all.
@@ -146,7 +146,7 @@ std::optional<Pace> Gateway::reading(const Request& head) {
 Result<bool> Gateway::enter(Visit& visit) {
   Exchange& exchange = visit.exchange;
   const Dialect& dialect = visit.dialect();
-  if (!place(visit)) return dialect.bad_request().because(why_no_world(exchange.request));
+  if (!place(visit)) return dialect.bad_request().because(why_no_world(exchange.request, worlds_));
 
   auto principal = dialect.admit(exchange, credentials_, settings_.auth);
   if (!principal) return principal.fault();

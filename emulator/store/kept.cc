@@ -85,7 +85,7 @@ const Beside kBeside[] = {
 };
 
 void copy_beside(Database& database, const Beside& beside, const std::string& from,
-               std::string_view from_world, const std::string& to, std::string_view to_world) {
+                 std::string_view from_world, const std::string& to, std::string_view to_world) {
   database
       .query("INSERT INTO " + to + "(world, " + beside.columns + ") SELECT ?, " + beside.columns +
              " FROM " + from + " WHERE world = ? ORDER BY " + beside.order)

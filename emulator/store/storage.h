@@ -39,8 +39,8 @@ class Storage {
   std::unique_ptr<Database> file_;  // none: memory
   std::function<void(Store&)> fill_;
   std::mutex mutex_;
-  bool opened_ = false;            // a world
-  std::unique_ptr<Store> model_;   // what further worlds are copied from
+  bool opened_ = false;           // a world
+  std::unique_ptr<Store> model_;  // what further worlds are copied from
 };
 
 }  // namespace virga

@@ -10,18 +10,19 @@ bool is_world_name(std::string_view name) {
          std::all_of(name.begin(), name.end(), [](char c) { return c > ' ' && c < 0x7F; });
 }
 
-std::string Worlds::no_room() {
-  return "there are " + std::to_string(kMost) +
+std::string Worlds::no_room() const {
+  return "there are " + std::to_string(most_) +
          " worlds already: DELETE /_virga/worlds/NAME takes one away";
 }
 
 Worlds::Worlds(const Catalog& catalog, Storage& storage, std::vector<const Fixture*> fixtures,
-               std::uint64_t seed, std::optional<Time> frozen_at)
+               std::uint64_t seed, std::optional<Time> frozen_at, std::size_t most)
     : catalog_(catalog),
       storage_(storage),
       fixtures_(std::move(fixtures)),
       seed_(seed),
       frozen_at_(frozen_at),
+      most_(most),
       roll_(catalog) {
   storage_.fill_with([this](Store& store) {
     for (const Fixture* fixture : fixtures_) load(*fixture, store);
@@ -30,7 +31,7 @@ Worlds::Worlds(const Catalog& catalog, Storage& storage, std::vector<const Fixtu
 
 World& Worlds::of(std::string_view name) {
   World* world = find(name);
-  if (world == nullptr) throw NoRoom();
+  if (world == nullptr) throw NoRoom(no_room());
   return *world;
 }
 
@@ -51,7 +52,7 @@ World* Worlds::find(std::string_view name) {
 Worlds::Place* Worlds::room_locked(std::string_view name) {
   const auto found = worlds_.find(name);
   if (found != worlds_.end() && found->second.open) return &found->second;
-  if (open_ >= kMost && name != kDefaultWorld) return nullptr;
+  if (open_ >= most_ && name != kDefaultWorld) return nullptr;
   if (found != worlds_.end()) return &found->second;
   const std::string text(name);
   return &worlds_
@@ -67,8 +68,7 @@ void Worlds::open_locked(Place& place) {
 
 bool Worlds::exists_locked(std::string_view name) const {
   const auto found = worlds_.find(name);
-  return (found != worlds_.end() && found->second.open) ||
-         storage_.has(std::string(name));
+  return (found != worlds_.end() && found->second.open) || storage_.has(std::string(name));
 }
 
 Worlds::Forked Worlds::fork(const std::string& name, const std::string& from) {
@@ -131,8 +131,7 @@ std::vector<Worlds::Row> Worlds::list() const {
   for (const auto& [name, documents] : storage_.worlds())
     if (const auto found = worlds_.find(name); found == worlds_.end() || !found->second.open)
       rows.push_back({name, documents, 0});
-  std::sort(rows.begin(), rows.end(),
-            [](const Row& a, const Row& b) { return a.name < b.name; });
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.name < b.name; });
   return rows;
 }
 

@@ -23,13 +23,9 @@ bool is_world_name(std::string_view name);
 // empty one stays behind, for somebody may still be looking at it.
 class Worlds {
  public:
-  // Beside the default world, for which there is always room.
-  static constexpr std::size_t kMost = 10'000;
-  static std::string no_room();  // says so
-
   class NoRoom : public std::runtime_error {
    public:
-    NoRoom() : std::runtime_error(no_room()) {}
+    using std::runtime_error::runtime_error;
   };
 
   struct Row {
@@ -38,10 +34,12 @@ class Worlds {
     std::size_t requests;  // in its journal
   };
 
-  // The fixtures live longer than this.
+  // The fixtures live longer than this. `most` worlds beside the default one, for which there is
+  // always room.
   Worlds(const Catalog& catalog, Storage& storage, std::vector<const Fixture*> fixtures,
-         std::uint64_t seed, std::optional<Time> frozen_at);
+         std::uint64_t seed, std::optional<Time> frozen_at, std::size_t most = 10'000);
 
+  std::string no_room() const;         // says so
   World* find(std::string_view name);  // nullptr: there is no room for another one
   World& of(std::string_view name);    // throws NoRoom
   std::vector<std::string> names() const;
@@ -87,6 +85,7 @@ class Worlds {
   const std::vector<const Fixture*> fixtures_;
   std::uint64_t seed_;
   std::optional<Time> frozen_at_;
+  const std::size_t most_;
   GlobalTallies global_;
   const Roll roll_;
   Census census_{roll_};

@@ -5,9 +5,9 @@
 
 #include "base/time.h"
 #include "support/cloud.h"
-#include "support/folder.h"
 #include "support/lived.h"
 #include "support/refused.h"
+#include "support/stored.h"
 #include "world/snapshots.h"
 
 namespace virga {
@@ -38,7 +38,8 @@ Json names_of(Cloud& cloud) {
 }
 
 TEST_CASE("A world goes back to its snapshot with all that is to come", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   cloud.send("PUT", "/_virga/scenarios/second-fails", kSecondFails);
   rename_pool(cloud, "first");
   next_ids(cloud);  // work and calls are on their way
@@ -58,7 +59,8 @@ TEST_CASE("A world goes back to its snapshot with all that is to come", "[contro
 
 TEST_CASE("A snapshot brings back what was changed, added and taken away, in its order",
           "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   const std::string tags = "/_virga/state/gsl/tags/";
   const std::string before = dump_of(cloud);
   cloud.post(kSnapshots + "one", "");
@@ -74,7 +76,8 @@ TEST_CASE("A snapshot brings back what was changed, added and taken away, in its
 }
 
 TEST_CASE("A snapshot comes back whatever other worlds have stored meanwhile", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   const std::string before = dump_of(cloud);
   cloud.post(kSnapshots + "one", "");
   Json tags = cloud.state("gsl", "tags");
@@ -92,7 +95,8 @@ TEST_CASE("A snapshot comes back whatever other worlds have stored meanwhile", "
 }
 
 TEST_CASE("A snapshot does not hold the journal", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   cloud.post(kSnapshots + "one", "");
   rename_pool(cloud, "a");
   cloud.post(kSnapshots + "one/restore", "");
@@ -100,7 +104,8 @@ TEST_CASE("A snapshot does not hold the journal", "[control]") {
 }
 
 TEST_CASE("A snapshot brings the clock back, running or not", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   const std::string standing = cloud.get("/_virga/clock").reply.body;
   cloud.post(kSnapshots + "standing", "");
   cloud.send("PUT", "/_virga/clock", R"({"mode": "scaled", "factor": 60})");
@@ -112,7 +117,8 @@ TEST_CASE("A snapshot brings the clock back, running or not", "[control]") {
 }
 
 TEST_CASE("Snapshots are listed, replaced and dropped", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   CHECK(names_of(cloud).empty());
   CHECK(cloud.post(kSnapshots + "b", "").json ==
         Json{{"world", "default"}, {"snapshot", "b"}, {"replaced", false}});
@@ -146,7 +152,8 @@ TEST_CASE("Snapshots are listed, replaced and dropped", "[control]") {
 }
 
 TEST_CASE("A world has its own snapshots, and so many", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   for (std::size_t i = 0; i < Snapshots::kMost; ++i)
     CHECK(cloud.post(kSnapshots + std::to_string(i), "").status == 201);
   check_refused(cloud.post(kSnapshots + "one-more", ""), 507, "too_many_snapshots",
@@ -176,7 +183,8 @@ TEST_CASE("A snapshot is no world of its own for anybody", "[control]") {
 }
 
 TEST_CASE("An emulator takes snapshots and goes back to them", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   cloud.emulator.snapshot("one", "other");
   const std::string before = dump_of(cloud, "other");
   rename_pool(cloud, "renamed", "other");
@@ -190,7 +198,8 @@ TEST_CASE("An emulator takes snapshots and goes back to them", "[control]") {
 // ---- reset
 
 TEST_CASE("After a reset everything is as after start, to the last byte", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   cloud.emulator.play(VIRGA_SOURCE_DIR "/scenarios/quota-exceeded.yaml");
   const std::string start = dump_of(cloud), all = dump_of_all(cloud);
   live_a_day(cloud);
@@ -204,7 +213,8 @@ TEST_CASE("After a reset everything is as after start, to the last byte", "[cont
 }
 
 TEST_CASE("A reset leads back from wherever the world has gone", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   const std::string all = dump_of_all(cloud);
   const std::string tag = "format: 1\ngsl:\n  tags:\n    - {id: 7, tag_name: other, status: 1}\n";
   const auto gone = [&](const std::string& method, const std::string& target,
@@ -233,7 +243,8 @@ TEST_CASE("A reset leads back from wherever the world has gone", "[control]") {
 }
 
 TEST_CASE("Snapshots survive a reset", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   rename_pool(cloud, "renamed");
   cloud.post(kSnapshots + "one", "");
   cloud.emulator.reset();

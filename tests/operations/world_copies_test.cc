@@ -4,10 +4,9 @@
 #include <string>
 
 #include "support/cloud.h"
-#include "support/folder.h"
 #include "support/lived.h"
 #include "support/refused.h"
-#include "world/worlds.h"
+#include "support/stored.h"
 
 namespace virga {
 namespace {
@@ -28,7 +27,8 @@ Answer rename_pool(Cloud& cloud, const std::string& name, const std::string& wor
 }
 
 TEST_CASE("Worlds are listed with what they hold", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   rename_pool(cloud, "a", "one");
   cloud.send("DELETE", "/_virga/state/gsl/tags/123?world=one");
   const Json worlds = cloud.get("/_virga/worlds").json.at("worlds");
@@ -41,7 +41,8 @@ TEST_CASE("Worlds are listed with what they hold", "[control]") {
 }
 
 TEST_CASE("A copy of a world has all that the other has, and goes its own way", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   cloud.send("PUT", "/_virga/scenarios/second-fails", kSecondFails);
   rename_pool(cloud, "first");
   next_ids(cloud);
@@ -63,7 +64,8 @@ TEST_CASE("A copy of a world has all that the other has, and goes its own way", 
 }
 
 TEST_CASE("A copy is refused where there is a world, and of one that there is not", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   rename_pool(cloud, "a", "one");
   check_refused(cloud.send("PUT", "/_virga/worlds/one?from=default"), 409, "exists", "\"one\"");
   check_refused(cloud.send("PUT", "/_virga/worlds/two?from=onee"), 404, "not_found",
@@ -75,7 +77,8 @@ TEST_CASE("A copy is refused where there is a world, and of one that there is no
 }
 
 TEST_CASE("A world that was taken away begins anew when it is asked for", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   cloud.emulator.play(VIRGA_SOURCE_DIR "/scenarios/quota-exceeded.yaml");
   const std::string fresh = dump_of(cloud, "one");
   cloud.send("PUT", "/_virga/scenarios/second-fails?world=one", kSecondFails);
@@ -91,18 +94,18 @@ TEST_CASE("A world that was taken away begins anew when it is asked for", "[cont
 }
 
 TEST_CASE("The default world can be taken away, too", "[control]") {
-  Cloud cloud;
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
   rename_pool(cloud, "renamed");
   CHECK(cloud.send("DELETE", "/_virga/worlds/default").status == 200);
   CHECK(cloud.get("/_virga/state/vms/number_pools/NP1234").json.at("Name") == "默认号码池");
 }
 
 TEST_CASE("One world too many is refused by the clouds and by the control API", "[control]") {
-  const Folder folder;
   Options options = Cloud::usual();
-  options.fixtures = {folder.write("empty.yaml", "format: 1\n")};
+  options.worlds = 20;
   Cloud cloud(options);
-  for (std::size_t i = 0; i < Worlds::kMost; ++i) cloud.emulator.clock(std::to_string(i)).now();
+  for (std::size_t i = 0; i < options.worlds; ++i) cloud.emulator.clock(std::to_string(i)).now();
   const Answer volcengine =
       cloud.act("NumberPoolList", {{"Limit", 1}, {"Offset", 0}}, {{"X-Virga-World", "more"}});
   CHECK(volcengine.status == 400);
@@ -110,8 +113,8 @@ TEST_CASE("One world too many is refused by the clouds and by the control API", 
   const Answer huawei = cloud.send("GET", "/v1/tags", "", {{"X-Virga-World", "more"}});
   CHECK(huawei.status == 400);
   CHECK(huawei.json.contains("error_code"));
-  CHECK_THAT(cloud.emulator.requests().back().why, Catch::Contains("there are 10000 worlds"));
-  check_refused(cloud.get("/_virga/state?world=more"), 507, "too_many_worlds", "10000 worlds");
+  CHECK_THAT(cloud.emulator.requests().back().why, Catch::Contains("there are 20 worlds"));
+  check_refused(cloud.get("/_virga/state?world=more"), 507, "too_many_worlds", "20 worlds");
   check_refused(cloud.send("PUT", "/_virga/worlds/more?from=default"), 507, "too_many_worlds", "");
   CHECK_THROWS_AS(cloud.emulator.reset("more"), EnvironmentRefused);
   CHECK(cloud.get("/v1/tags").status == 200);

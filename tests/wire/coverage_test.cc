@@ -73,7 +73,7 @@ TEST_CASE("coverage refuses what it does not know", "[program]") {
     CHECK(misuse.out.empty());
   }
   const Finished unknown = coverage(cloud, {"--service", "vmss"});
-  CHECK(unknown.code == 1);
+  CHECK(unknown.code == 2);
   CHECK_THAT(unknown.err, Contains("did you mean \"vms\"?"));
 }
 

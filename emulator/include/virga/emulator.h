@@ -74,6 +74,7 @@ struct Options {
       {};               // the clock of every world starts here and stands; none: real time
   bool quotas = false;  // the clouds' documented call limits hold, on the world's clock
   Callbacks callbacks = Callbacks::kNearby;
+  std::size_t worlds = 10'000;  // so many beside the default one, of half a megabyte each
   std::string host = "127.0.0.1";
   int port = 0;                    // 0: a free one
   bool explain = false;            // error answers carry X-Virga-Why
