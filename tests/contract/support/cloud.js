@@ -15,11 +15,22 @@ export function scenario(name) {
   return fileURLToPath(new URL(`../../../scenarios/${name}.yaml`, import.meta.url));
 }
 
-// Resolves with {url, host, stop} once the program says where it listens.
+export function programUnderTest() {
+  return process.env.VIRGA_PROGRAM ?? assert.fail('VIRGA_PROGRAM has to name the program under test');
+}
+
+// Under inspection (openapi.test.js), clients are told the address of what looks at their calls.
+async function addressFor(url) {
+  const inspection = process.env.VIRGA_INSPECTION;
+  return inspection ? (await fetch(inspection, { method: 'POST', body: url })).text() : url;
+}
+
+// Resolves with {url, host, stop} once the program says where it listens. It checks as the real cloud does, unless the
+// flags say otherwise.
 export async function startCloud(...flags) {
-  const program = process.env.VIRGA_PROGRAM;
-  assert.ok(program, 'VIRGA_PROGRAM has to name the program under test');
-  const child = spawn(program, ['serve', '--port', '0', '--auth', 'strict', '--log', 'off', ...flags], {
+  const program = programUnderTest();
+  if (!flags.includes('--auth')) flags.push('--auth', 'strict');
+  const child = spawn(program, ['serve', '--port', '0', '--log', 'off', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((resolve) => {
@@ -31,7 +42,8 @@ export async function startCloud(...flags) {
     once(lines, 'line').then(([line]) => line),
     ended.then((how) => assert.fail(`${program} ended before it listened: ${how}`)),
   ]);
-  const [, url] = ANNOUNCEMENT.exec(first) ?? assert.fail(`unexpected first line: ${first}`);
+  const [, listening] = ANNOUNCEMENT.exec(first) ?? assert.fail(`unexpected first line: ${first}`);
+  const url = await addressFor(listening);
   return {
     url,
     host: new URL(url).host,
