@@ -375,7 +375,7 @@ void Connection::reset_once_arrived() {
   state_ = State::kResetting;
   if (socket_.unacknowledged()) return work_.set_in(kArrivalCheck);
   settle(Delivered::Fate::kEnded);
-  socket_.reset();
+  reset_socket();
   close();
 }
 
@@ -407,7 +407,7 @@ void Connection::lose_client() {
   if (!left_) left_ = now();
   // What has begun is carried through: the cloud would not know either.
   if (state_ == State::kAnswering || state_ == State::kWaiting || state_ == State::kHolding)
-    return socket_.close();
+    return close_socket();
   settle(Delivered::Fate::kGivenUp);
   close();
 }
@@ -417,8 +417,18 @@ void Connection::close() {
   state_ = State::kClosed;
   work_.cancel();
   patience_.cancel();
-  socket_.close();
+  close_socket();
   lane_.release(*this);
+}
+
+void Connection::close_socket() {
+  lane_.loop().forget(socket_.descriptor());
+  socket_.close();
+}
+
+void Connection::reset_socket() {
+  lane_.loop().forget(socket_.descriptor());
+  socket_.reset();
 }
 
 void Connection::take_leave() {
@@ -469,7 +479,7 @@ void Connection::patience_is_over() {
     case State::kSending:
     case State::kResetting:
       settle(Delivered::Fate::kTimedOut);
-      socket_.reset();
+      reset_socket();
       return close();
     case State::kStalling: settle(Delivered::Fate::kEnded); return hang_up();
     default: return close();

@@ -80,6 +80,8 @@ class Connection : public Loop::Watcher {
   bool drain();
   void lose_client();
   void close();
+  void close_socket();
+  void reset_socket();
 
   void its_time();  // of the work timer
   void patience_is_over();

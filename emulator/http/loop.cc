@@ -46,6 +46,8 @@ bool Loop::watch(int socket, Watcher& watcher) {
   return ::epoll_ctl(epoll_, EPOLL_CTL_ADD, socket, &event) == 0;
 }
 
+void Loop::forget(int socket) { ::epoll_ctl(epoll_, EPOLL_CTL_DEL, socket, nullptr); }
+
 void Loop::run() {
   epoll_event events[kMostEvents];
   for (;;) {

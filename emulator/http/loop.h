@@ -37,8 +37,11 @@ class Loop {
   void post(std::function<void()> work);          // from any thread; done in the order of posting
   void after_events(std::function<void()> work);  // once the events at hand are dealt with
 
-  // The watcher has to live until its socket is closed and the events at hand are dealt with.
+  // The watcher has to live until its socket is forgotten and the events at hand are dealt with.
   bool watch(int socket, Watcher& watcher);
+  // To close a socket is not enough: what the kernel watches lives on in the copies of it that a
+  // process has which was forked a moment ago.
+  void forget(int socket);
 
  private:
   friend class Timer;

@@ -58,7 +58,10 @@ class Server::Listener : public Loop::Watcher {
   }
 
   void close() {
-    if (socket_ >= 0) ::close(socket_);
+    if (socket_ >= 0) {
+      server_.lanes_.front()->loop().forget(socket_);
+      ::close(socket_);
+    }
     socket_ = -1;
     again_.cancel();
   }

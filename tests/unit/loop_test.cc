@@ -1,6 +1,9 @@
 // Timers fire in their order and not before their time; work from other threads is done.
 #include "http/loop.h"
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <future>
@@ -74,6 +77,28 @@ TEST_CASE("A timer that is cancelled or gone does not fire", "[http]") {
   end.set_in(milliseconds(10));
   loop.run();
   CHECK(fired == 0);
+}
+
+TEST_CASE("Nobody is told of a socket that was forgotten, though a copy of it is open", "[http]") {
+  struct Counter : Loop::Watcher {
+    int told = 0;
+    void ready(std::uint32_t) override { ++told; }
+  };
+  Loop loop;
+  int pair[2];
+  REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, pair) == 0);
+  const int copy = ::dup(pair[0]);  // as a process has it that was forked and runs no program yet
+  Counter counter;
+  REQUIRE(loop.watch(pair[0], counter));
+  loop.forget(pair[0]);
+  ::close(pair[0]);
+  REQUIRE(::write(pair[1], "x", 1) == 1);
+  Timer end(loop, [&] { loop.stop(); });
+  end.set_in(milliseconds(20));
+  loop.run();
+  CHECK(counter.told == 0);
+  ::close(copy);
+  ::close(pair[1]);
 }
 
 TEST_CASE("Work that several threads post is done on the loop's thread, each in its order",
