@@ -71,7 +71,8 @@ expectations:
 TEST_CASE("a count is a number, a range, a bound or none; at least one when nothing is said",
           "[verify]") {
   const auto count = [](const std::string& said) {
-    const auto& calls = read(with(said))->list[0].count;
+    const auto file = read(with(said));
+    const auto& calls = file->list[0].count;
     return std::tuple(calls.least, calls.most, calls.text);
   };
   constexpr auto kMany = std::numeric_limits<std::int64_t>::max();
