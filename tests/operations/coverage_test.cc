@@ -115,8 +115,7 @@ TEST_CASE("Coverage tells errors of the cloud itself from those of rules", "[cov
   CHECK(by_itself == 1);
   CHECK(seen == 2);
   CHECK(rename.undocumented == 0);
-  const auto& vms = service_of(cloud.emulator.coverage(), "vms");
-  CHECK(vms.seen_errors() == 2);
+  CHECK(service_of(cloud.emulator.coverage(), "vms").seen_errors() == 2);
 }
 
 TEST_CASE("An error that an operation does not document is counted as that", "[coverage]") {
