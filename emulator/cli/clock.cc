@@ -10,6 +10,10 @@ namespace {
 
 class MoveClock : public VerbCommand {
  public:
+  // Years that pass are a great many midnights, each with what happens at it; and whoever asks what
+  // time it is while another one leaps waits for that.
+  MoveClock() { remote_.timeout = "10m"; }
+
   std::string_view name() const override { return "clock"; }
   std::string_view summary() const override {
     return "Show or set the clock of a running emulator";

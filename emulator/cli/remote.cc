@@ -6,8 +6,10 @@
 #include <variant>
 
 #include "base/text.h"
+#include "cli/values.h"
 #include "http/authority.h"
 #include "http/client.h"
+#include "scenario/duration.h"
 
 namespace virga::cli {
 namespace {
@@ -35,6 +37,10 @@ void Remote::declare(CLI::App& app) {
   app.add_option("--ca", authority,
                  "PEM file to trust over https; what serve --tls made when not given")
       ->type_name("FILE");
+  app.add_option("--timeout", timeout, "How long an answer may take")
+      ->type_name("SPAN")
+      ->check(span())
+      ->capture_default_str();
 }
 
 int Remote::send(const std::string& method, const std::string& path, const std::string& query,
@@ -49,7 +55,8 @@ int Remote::send(const std::string& method, const std::string& path, const std::
   if (!given.empty()) request.headers.emplace_back("Content-Type", "application/json");
   if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
   http::Terms terms;
-  terms.answer += wait;
+  Mistakes none("--timeout");  // it was checked when it was given
+  terms.answer = *parse_duration(timeout, none) + wait;
   terms.trust.authority = authority.empty() ? usual_authority() : authority;
   http::Outcome outcome = http::ask(url, request, terms);
   if (const auto* none = std::get_if<http::NoAnswer>(&outcome))

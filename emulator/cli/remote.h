@@ -16,7 +16,8 @@ struct Remote {
   std::string url = std::string(kUsualUrl);
   std::string world = "default";  // empty: the call is about none
   std::string token;
-  std::string authority;  // PEM file to trust over TLS; empty: that of `virga serve --tls`
+  std::string authority;        // PEM file to trust over TLS; empty: that of `virga serve --tls`
+  std::string timeout = "10s";  // how long an answer may take
 
   void declare(CLI::App& app);
 
@@ -25,7 +26,7 @@ struct Remote {
            const Json& given = nullptr) const;
 
   // Likewise of any text, such as a fixture: sends `given`, unless it is empty. The answer may take
-  // so much longer than usual.
+  // `wait` longer than `timeout`.
   int send(const std::string& method, const std::string& path, const std::string& query,
            std::string& answer, const std::string& given = {},
            std::chrono::milliseconds wait = std::chrono::milliseconds(0)) const;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/spelling.h"
+#include "scenario/duration.h"
 #include "services/services.h"
 
 namespace virga::cli {
@@ -43,6 +44,15 @@ CLI::Validator whole_number(std::uint64_t most) {
             const auto [behind, error] = std::from_chars(given.data(), end, number);
             if (error == std::errc() && behind == end && number <= most) return std::string();
             return "\"" + given + "\" is no whole number from 0 to " + std::to_string(most);
+          },
+          ""};
+}
+
+CLI::Validator span() {
+  return {[](std::string& given) {
+            Mistakes mistakes("");
+            return parse_duration(given, mistakes) ? std::string()
+                                                   : mistakes.list().front().message;
           },
           ""};
 }

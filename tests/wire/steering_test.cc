@@ -5,6 +5,7 @@
 
 #include "support/folder.h"
 #include "support/program.h"
+#include "support/raw_listener.h"
 #include "wire/served.h"
 
 namespace virga {
@@ -92,6 +93,21 @@ TEST_CASE("fixture adds documents, or replaces all", "[program]") {
   CHECK(terminal.state("gsl", "tags").size() == 1);
   CHECK(terminal.pool_name("NP1234").empty());
   CHECK(terminal.run({"fixture"}).code == 2);
+}
+
+TEST_CASE("An answer may take as long as --timeout says, and a leap of the clock longer",
+          "[program]") {
+  const RawListener silent([](RawPeer& client) { client.wait_for_end(); });
+  for (const char* command : {"reset", "clock"}) {
+    const Finished late = run_program({command, "--url", silent.url(), "--timeout", "50ms"});
+    CHECK(late.code == 4);
+    CHECK_THAT(late.err, Contains("no whole answer within 50 ms"));
+  }
+  CHECK_THAT(run_program({"help", "reset"}).out, Contains("(default 10s; VIRGA_TIMEOUT)"));
+  CHECK_THAT(run_program({"help", "clock"}).out, Contains("(default 10m; VIRGA_TIMEOUT)"));
+  const Finished misuse = run_program({"reset"}, {{"VIRGA_TIMEOUT", "5"}});
+  CHECK(misuse.code == 2);
+  CHECK_THAT(misuse.err, Contains("VIRGA_TIMEOUT: 5 lacks its unit"));
 }
 
 TEST_CASE("Commands that steer say 4 when nobody answers", "[program]") {
