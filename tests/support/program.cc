@@ -40,7 +40,8 @@ std::vector<std::string> variables(const Environment& given) {
 
 }  // namespace
 
-Program::Program(const std::vector<std::string>& arguments, const Environment& environment) {
+Program::Program(const std::vector<std::string>& arguments, const Environment& environment,
+                 const std::string& folder) {
   std::vector<std::string> words{VIRGA_PROGRAM};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<std::string> settings = variables(environment);
@@ -56,6 +57,7 @@ Program::Program(const std::vector<std::string>& arguments, const Environment& e
     if (::getppid() != parent) ::_exit(126);
     ::dup2(out[1], STDOUT_FILENO);
     ::dup2(err[1], STDERR_FILENO);
+    if (::chdir(folder.c_str()) != 0) ::_exit(126);
     ::execve(argv[0], argv.data(), envp.data());
     ::_exit(127);
   }

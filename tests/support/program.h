@@ -17,8 +17,9 @@ class Program {
   static constexpr std::chrono::seconds kPatience{20};
 
   // The environment given replaces the test's own, name by name. VIRGA_ variables of that are never
-  // handed on.
-  explicit Program(const std::vector<std::string>& arguments, const Environment& environment = {});
+  // handed on. It runs in `folder`, or where the test runs.
+  explicit Program(const std::vector<std::string>& arguments, const Environment& environment = {},
+                   const std::string& folder = ".");
   ~Program();  // kills it
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;

@@ -34,6 +34,19 @@ TEST_CASE("serve takes flags that are not given from its configuration file", "[
   CHECK(program.err().empty());
 }
 
+TEST_CASE("Without --config, serve reads ./virga.yaml and says so", "[program]") {
+  const Folder folder;
+  folder.write("virga.yaml", "port: 0\nauth: strict\nlog: \"off\"\n");
+  Program program({"serve"}, {}, folder.path());
+  CHECK(status_of_tags(program.url()) == 401);
+  program.signal(SIGTERM);
+  CHECK(program.exit_code() == 0);
+  CHECK(program.err() == "virga: flags that are not given come from ./virga.yaml\n");
+  folder.write("other.yaml", "port: 0\nlog: \"off\"\n");
+  Program other({"serve", "--config", "other.yaml"}, {}, folder.path());
+  CHECK(status_of_tags(other.url()) == 200);
+}
+
 TEST_CASE("A flag wins over the environment, and that over the configuration file", "[program]") {
   const Folder folder;
   const std::string file = folder.write("virga.yaml", "port: 0\nauth: strict\nlog: \"off\"\n");
