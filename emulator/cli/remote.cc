@@ -32,7 +32,8 @@ void Remote::declare(CLI::App& app) {
   app.add_option("--url", url, "Where the emulator listens")
       ->type_name("URL")
       ->capture_default_str();
-  app.add_option("--world", world, "The world meant")->type_name("WORLD")->capture_default_str();
+  if (!world.empty())
+    app.add_option("--world", world, "The world meant")->type_name("WORLD")->capture_default_str();
   app.add_option("--control-token", token, "The emulator's control token")->type_name("TOKEN");
   app.add_option("--ca", authority,
                  "PEM file to trust over https; what serve --tls made when not given")

@@ -14,7 +14,7 @@ namespace virga::cli {
 // The emulator that a command talks to.
 struct Remote {
   std::string url = std::string(kUsualUrl);
-  std::string world = "default";  // empty: the call is about none
+  std::string world = "default";  // empty: the call is about none, and no flag asks for one
   std::string token;
   std::string authority;        // PEM file to trust over TLS; empty: that of `virga serve --tls`
   std::string timeout = "10s";  // how long an answer may take

@@ -7,36 +7,61 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/curl_line.h"
-#include "cli/remote.h"
 #include "cli/values.h"
+#include "cli/verb_command.h"
 
 namespace virga::cli {
 namespace {
 
-class Requests : public Command {
+class Requests : public VerbCommand {
  public:
   std::string_view name() const override { return "requests"; }
   std::string_view summary() const override {
     return "Show what a running emulator was asked and answered";
   }
+  std::vector<Verb> verbs() const override {
+    return {{"list", "", "Those that pass the filters, a line each"},
+            {"show", "ID", "One, whole, as JSON"},
+            {"clear", "", "Forget them all; the state stays as it is"}};
+  }
   std::vector<Example> examples() const override {
     return {{"virga requests --error QuotaExceeded", "Calls that got this error, a line each"},
             {"virga requests --service gsl --har > calls.har", "For the network tab of a browser"},
-            {"virga requests --operation NumberPoolList --curl", "As calls that a shell repeats"}};
+            {"virga requests --operation NumberPoolList --curl", "As calls that a shell repeats"},
+            {"virga requests show 1", "With headers, bodies and why it was answered so"},
+            {"virga requests clear", "Begin to count anew"}};
   }
 
   void declare(CLI::App& app) override {
-    remote_.declare(app);
+    VerbCommand::declare(app);
     declare_filters(app);
     auto* json = app.add_flag("--json", json_, "Whole entries, as JSON");
     auto* har = app.add_flag("--har", har_, "As an HTTP Archive (HAR 1.2)")->excludes(json);
     app.add_flag("--curl", curl_, "As calls of curl, for a shell")->excludes(json)->excludes(har);
   }
 
-  int run() override {
+ private:
+  int act(std::string_view verb, const Words& words) override {
+    if (verb == "list") return list();
+    // Whoever filters what is to be cleared would lose the rest.
+    if (const std::string flag = flag_of_list(verb); !flag.empty())
+      return complain(kMisuse, flag + " is of no use to requests " + std::string(verb));
+    return verb == "show" ? show(words[0]) : clear();
+  }
+
+  // One that was given and says nothing to another verb; "" for none.
+  std::string flag_of_list(std::string_view verb) const {
+    for (const auto& [flag, value] : filters_)
+      if (!value.empty()) return flag;
+    if (har_) return "--har";
+    if (verb == "show") return {};
+    return json_ ? "--json" : curl_ ? "--curl" : "";
+  }
+
+  int list() const {
     std::string query;
-    for (const auto& [filter, value] : filters_)
-      if (!value.empty()) query += "&" + filter + "=" + percent_encode(value);
+    for (const auto& [flag, value] : filters_)
+      if (!value.empty()) query += "&" + parameter_of(flag) + "=" + percent_encode(value);
     Json body;
     const std::string path = har_ ? "/requests.har" : "/requests";
     if (const int refused = remote_.call("GET", path, query, body)) return refused;
@@ -57,17 +82,30 @@ class Requests : public Command {
     return kDone;
   }
 
- private:
+  int show(const std::string& id) const {
+    Json entry;
+    if (const int refused = remote_.call("GET", "/requests/" + percent_encode(id), "", entry))
+      return refused;
+    std::cout << (curl_ ? curl_lines(entry, remote_.url) : entry.dump(2) + "\n");
+    return kDone;
+  }
+
+  int clear() const {
+    Json body;
+    if (const int refused = remote_.call("DELETE", "/requests", "", body)) return refused;
+    std::cout << "the journal of world " << body.at("world").get<std::string>() << " is empty\n";
+    return kDone;
+  }
+
   void declare_filters(CLI::App& app) {
     const auto filter = [&](const char* flag, const char* about, const char* type) {
-      const std::string parameter = underscored(flag + 2);
-      filters_.emplace_back(parameter, "");
+      filters_.emplace_back(flag, "");
       return app.add_option(flag, filters_.back().second, about)->type_name(type);
     };
     filter("--service", "Only calls of this service", "TEXT")->check(among(service_names()));
     filter("--operation", "Only calls of this operation", "OPERATION")
         ->check(among(operation_names()));
-    filter("--callback", "Only callbacks of this name", "NAME");
+    filter("--callback", "Only callbacks of this name", "NAME")->check(among(callback_names()));
     filter("--status", "Only answers of this HTTP status", "STATUS");
     filter("--error", "Only answers with this error", "CODE");
     filter("--rule", "Only calls that this rule of a scenario acted upon", "ID");
@@ -79,9 +117,10 @@ class Requests : public Command {
     filter("--after", "Only entries behind the one of this id", "ID");
   }
 
-  static std::string underscored(std::string flag) {
-    std::replace(flag.begin(), flag.end(), '-', '_');
-    return flag;
+  static std::string parameter_of(const std::string& flag) {
+    std::string name = flag.substr(2);
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
   }
 
   // What was asked, or what was told to whom.
@@ -105,8 +144,7 @@ class Requests : public Command {
     std::cout << "\n";
   }
 
-  Remote remote_;
-  std::deque<std::pair<std::string, std::string>> filters_;  // a parameter of the query, its value
+  std::deque<std::pair<std::string, std::string>> filters_;  // a flag, its value
   bool json_ = false, har_ = false, curl_ = false;
 };
 

@@ -71,4 +71,11 @@ std::vector<std::string> operation_names() {
   return {names.begin(), names.end()};
 }
 
+std::vector<std::string> callback_names() {
+  std::vector<std::string> names;
+  for (const Service& service : all_services())
+    for (const Callback& callback : service.callbacks) names.emplace_back(callback.message.name);
+  return names;
+}
+
 }  // namespace virga::cli

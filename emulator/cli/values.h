@@ -16,5 +16,6 @@ CLI::Validator span();                            // of time, with its unit: 80m
 
 std::vector<std::string> service_names();
 std::vector<std::string> operation_names();  // of all services, none twice
+std::vector<std::string> callback_names();
 
 }  // namespace virga::cli

@@ -55,6 +55,9 @@ TEST_CASE("bash completes commands, verbs, flags and their values", "[program]")
   CHECK(bash.offers("virga operations --service g") == "gsl");
   CHECK(bash.offers("virga requests --operation UpdateNumberPoolV") == "UpdateNumberPoolV2");
   CHECK(bash.offers("virga clock fr") == "freeze");
+  CHECK(bash.offers("virga requests sh") == "show");
+  CHECK(bash.offers("virga callbacks --state g") == "given_up");
+  CHECK(bash.offers("virga callbacks --callback call_r") == "call_record");
   CHECK(bash.offers("virga help expl") == "explain-signature");
   CHECK(bash.offers("virga completion ''") == "bash zsh fish");
   CHECK(bash.offers("virga serve --port ''").empty());
