@@ -28,9 +28,9 @@ class WorldsCommand : public VerbCommand {
   }
 
  private:
-  // --world is the one that is copied: the call itself must not make it.
+  // --world is the one that is copied; the call itself is about none.
   int act(std::string_view verb, const Words& words) override {
-    const std::string from = std::exchange(remote_.world, "default");
+    const std::string from = std::exchange(remote_.world, "");
     Json body;
     if (verb == "list") return list();
     const std::string path = "/worlds/" + percent_encode(words[0]);

@@ -12,6 +12,7 @@ namespace {
 
 using control::Ask;
 using control::ControlRoute;
+using control::ProcessAsk;
 using control::Refused;
 
 constexpr std::string_view kRoot = "/_virga";
@@ -147,19 +148,24 @@ http::Answer Control::answer(const Request& request) {
       if (!values) continue;
       path_known = true;
       if (route.method != request.method) continue;
-      if (route.answer == nullptr && route.await == nullptr)
+      if (route.answer.index() == 0 && route.await == nullptr)
         throw Refused{
             501, "not_implemented",
             std::string(route.method) + " /_virga" + std::string(route.path) + " is not built yet"};
       check_query(query, route);
-      World* world = worlds_.find(world_name(query));
-      if (world == nullptr) throw Refused{507, "too_many_worlds", worlds_.no_room()};
+      const std::string name = world_name(query);
       const auto uptime = std::chrono::duration_cast<std::chrono::milliseconds>(
           std::chrono::steady_clock::now() - started_);
-      const Ask ask{request, *values, query,  catalog_,  worlds_,
-                    sender_, vigil_,  *world, settings_, uptime};
-      return route.await != nullptr ? route.await(ask)
-                                    : http::Answer(http::Departure{route.answer(ask)});
+      const ProcessAsk about_process{request, *values, query,     catalog_, worlds_,
+                                     sender_, vigil_,  settings_, uptime};
+      if (const auto* answer = std::get_if<control::ProcessAnswer>(&route.answer))
+        return http::Departure{(*answer)(about_process)};
+      World* world = worlds_.find(name);
+      if (world == nullptr) throw Refused{507, "too_many_worlds", worlds_.no_room()};
+      const Ask ask{about_process, *world};
+      return route.await != nullptr
+                 ? route.await(ask)
+                 : http::Answer(http::Departure{std::get<control::WorldAnswer>(route.answer)(ask)});
     }
     if (path_known)
       throw Refused{405, "method_not_allowed", request.method + " is not a call of /_virga" + path};
@@ -227,19 +233,20 @@ std::vector<ControlRoute> routes() {
   };
 }
 
-std::string Ask::parameter(std::string_view name) const {
+std::string ProcessAsk::parameter(std::string_view name) const {
   for (const auto& [key, value] : query)
     if (key == name) return value;
   return {};
 }
 
-std::string Ask::service() const {
+std::string ProcessAsk::service() const {
   std::string name = parameter("service");
   if (name.empty() || catalog.service(name) != nullptr) return name;
   throw Refused{404, "not_found", catalog.unknown_service(name)};
 }
 
-std::int64_t Ask::number(std::string_view name, std::int64_t standard, std::int64_t least) const {
+std::int64_t ProcessAsk::number(std::string_view name, std::int64_t standard,
+                                std::int64_t least) const {
   const std::string text = parameter(name);
   if (text.empty()) return standard;
   const auto value = parse_integer(text);

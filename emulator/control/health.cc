@@ -3,7 +3,7 @@
 
 namespace virga::control {
 
-Reply get_health(const Ask& ask) {
+Reply get_health(const ProcessAsk& ask) {
   Json services = Json::array();
   for (const Service& service : ask.catalog.services()) services.push_back(service.name);
   return json_reply({{"status", "ok"},

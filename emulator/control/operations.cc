@@ -6,7 +6,7 @@
 namespace virga::control {
 namespace {
 
-const Service& service_named(const Ask& ask, std::string_view name) {
+const Service& service_named(const ProcessAsk& ask, std::string_view name) {
   const Service* service = ask.catalog.service(name);
   if (service == nullptr) throw Refused{404, "not_found", ask.catalog.unknown_service(name)};
   return *service;
@@ -14,11 +14,11 @@ const Service& service_named(const Ask& ask, std::string_view name) {
 
 }  // namespace
 
-Reply list_operations(const Ask& ask) {
+Reply list_operations(const ProcessAsk& ask) {
   return json_reply(operations_json(ask.catalog, ask.service()));
 }
 
-Reply get_openapi(const Ask& ask) {
+Reply get_openapi(const ProcessAsk& ask) {
   return json_reply(openapi_document(service_named(ask, ask.path[0])));
 }
 

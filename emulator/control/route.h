@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/json.h"
@@ -17,7 +18,8 @@
 
 namespace virga::control {
 
-struct Ask {
+// What all have in common: it is about the process.
+struct ProcessAsk {
   const Request& request;
   const std::vector<std::string>& path;  // the decoded values of the route's {parameters}, in order
   const std::vector<std::pair<std::string, std::string>>& query;
@@ -25,7 +27,6 @@ struct Ask {
   Worlds& worlds;
   Sender& sender;
   Vigil& vigil;
-  World& world;  // the one that ?world= names
   const ControlSettings& settings;
   std::chrono::milliseconds uptime;
 
@@ -33,6 +34,11 @@ struct Ask {
   std::string service() const;  // of ?service=, likewise; throws Refused for one that there is not
   // A whole number of at least `least`; throws Refused for anything else.
   std::int64_t number(std::string_view name, std::int64_t standard, std::int64_t least) const;
+};
+
+// It is about a world, which comes into being when it is asked for.
+struct Ask : ProcessAsk {
+  World& world;  // the one that ?world= names
 };
 
 // What the caller did wrong; becomes {"error": {"code", "message", "hint"}}.
@@ -43,10 +49,15 @@ struct Refused {
   std::string hint = {};
 };
 
+using WorldAnswer = Reply (*)(const Ask&);
+using ProcessAnswer = Reply (*)(const ProcessAsk&);
+
 struct ControlRoute {
   std::string_view method;
-  std::string_view path;                          // below /_virga
-  Reply (*answer)(const Ask&) = nullptr;          // nullptr: known, not built
+  std::string_view path;  // below /_virga
+  // nullptr: known, not built. What is about the process opens no world; `world` in its query,
+  // which clients may send with every call, means nothing to it.
+  std::variant<std::nullptr_t, WorldAnswer, ProcessAnswer> answer = nullptr;
   std::vector<std::string_view> parameters = {};  // of the query, beside `world`
   http::Answer (*await)(const Ask&) = nullptr;    // instead of `answer`: it may come later
 };
@@ -60,7 +71,7 @@ Reply json_reply(const Json& body, int status = 200);
 Reply refused_reply(const Refused& refused);
 
 // The functions, one file a resource.
-Reply get_health(const Ask& ask);
+Reply get_health(const ProcessAsk& ask);
 Reply post_reset(const Ask& ask);
 Reply list_state(const Ask& ask);
 Reply get_state(const Ask& ask);
@@ -72,9 +83,9 @@ Reply list_snapshots(const Ask& ask);
 Reply post_snapshot(const Ask& ask);
 Reply delete_snapshot(const Ask& ask);
 Reply restore_snapshot(const Ask& ask);
-Reply list_worlds(const Ask& ask);
-Reply put_world(const Ask& ask);
-Reply delete_world(const Ask& ask);
+Reply list_worlds(const ProcessAsk& ask);
+Reply put_world(const ProcessAsk& ask);
+Reply delete_world(const ProcessAsk& ask);
 Reply list_requests(const Ask& ask);
 Reply get_request(const Ask& ask);
 http::Answer verify_requests(const Ask& ask);
@@ -85,8 +96,8 @@ Reply delete_scenario(const Ask& ask);
 Reply get_report(const Ask& ask);
 Reply put_armed(const Ask& ask);
 Reply get_coverage(const Ask& ask);
-Reply list_operations(const Ask& ask);
-Reply get_openapi(const Ask& ask);
+Reply list_operations(const ProcessAsk& ask);
+Reply get_openapi(const ProcessAsk& ask);
 Reply get_clock(const Ask& ask);
 Reply put_clock(const Ask& ask);
 Reply advance_clock(const Ask& ask);

@@ -5,7 +5,7 @@
 namespace virga::control {
 namespace {
 
-[[noreturn]] void refuse_name(const Ask& ask, const std::string& name) {
+[[noreturn]] void refuse_name(const ProcessAsk& ask, const std::string& name) {
   const auto rows = ask.worlds.list();
   std::vector<std::string_view> known;
   for (const auto& row : rows) known.push_back(row.name);
@@ -14,7 +14,7 @@ namespace {
 
 }  // namespace
 
-Reply list_worlds(const Ask& ask) {
+Reply list_worlds(const ProcessAsk& ask) {
   Json list = Json::array();
   for (const auto& row : ask.worlds.list())
     list.push_back({{"name", row.name}, {"documents", row.documents}, {"requests", row.requests}});
@@ -22,7 +22,7 @@ Reply list_worlds(const Ask& ask) {
 }
 
 // ?from=OTHER: a copy of that one.
-Reply put_world(const Ask& ask) {
+Reply put_world(const ProcessAsk& ask) {
   const std::string &name = ask.path[0], from = ask.parameter("from");
   if (!is_world_name(name))
     throw Refused{400, "invalid_parameter", "1..128 visible ASCII characters name a world"};
@@ -42,7 +42,7 @@ Reply put_world(const Ask& ask) {
 }
 
 // It begins anew when it is asked for again.
-Reply delete_world(const Ask& ask) {
+Reply delete_world(const ProcessAsk& ask) {
   if (!ask.worlds.take_away(ask.path[0])) refuse_name(ask, ask.path[0]);
   return json_reply({{"deleted", ask.path[0]}});
 }

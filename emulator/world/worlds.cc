@@ -71,11 +71,13 @@ bool Worlds::exists_locked(std::string_view name) const {
   return (found != worlds_.end() && found->second.open) || storage_.has(std::string(name));
 }
 
+// A name that nobody has asked for is a slip, save that of the default world, which needs no
+// asking.
 Worlds::Forked Worlds::fork(const std::string& name, const std::string& from) {
   {
     const std::lock_guard lock(mutex_);
     if (exists_locked(name)) return Forked::kExists;
-    if (!exists_locked(from)) return Forked::kNothingThere;
+    if (from != kDefaultWorld && !exists_locked(from)) return Forked::kNothingThere;
   }
   World& original = of(from);
   const std::lock_guard lock(mutex_);

@@ -31,6 +31,7 @@ TEST_CASE("Worlds are listed with what they hold", "[control]") {
   Cloud cloud(stored_in(folder));
   rename_pool(cloud, "a", "one");
   cloud.send("DELETE", "/_virga/state/gsl/tags/123?world=one");
+  cloud.get("/_virga/clock");  // the default world
   const Json worlds = cloud.get("/_virga/worlds").json.at("worlds");
   REQUIRE(worlds.size() == 2);
   CHECK(worlds[0].at("name") == "default");
@@ -73,7 +74,41 @@ TEST_CASE("A copy is refused where there is a world, and of one that there is no
   check_refused(cloud.send("PUT", "/_virga/worlds/two"), 400, "invalid_parameter", "from");
   check_refused(cloud.send("PUT", "/_virga/worlds/a%20b?from=one"), 400, "invalid_parameter",
                 "visible ASCII");
-  CHECK(cloud.get("/_virga/worlds").json.at("worlds").size() == 2);
+  CHECK(cloud.get("/_virga/worlds").json.at("worlds").size() == 1);
+}
+
+TEST_CASE("The default world can begin as a copy of another", "[control]") {
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
+  rename_pool(cloud, "renamed", "one");
+  CHECK(cloud.send("PUT", "/_virga/worlds/default?from=one").status == 201);
+  CHECK(cloud.get("/_virga/state/vms/number_pools/NP1234").json.at("Name") == "renamed");
+  check_refused(cloud.send("PUT", "/_virga/worlds/default?from=one"), 409, "exists", "\"default\"");
+  CHECK(cloud.send("DELETE", "/_virga/worlds/default").status == 200);
+  check_refused(cloud.send("PUT", "/_virga/worlds/default?from=default"), 409, "exists", "");
+}
+
+TEST_CASE("What is about no world opens none", "[control]") {
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
+  for (const char* target : {"/health", "/worlds", "/operations", "/openapi/gsl.json"}) {
+    CHECK(cloud.get("/_virga" + std::string(target)).status == 200);
+    CHECK(cloud.get("/_virga" + std::string(target) + "?world=one").status == 200);
+    check_refused(cloud.get("/_virga" + std::string(target) + "?world=a%20b"), 400,
+                  "invalid_parameter", "world");
+  }
+  CHECK(cloud.send("PUT", "/_virga/worlds/two?from=three&world=three").status == 404);
+  CHECK(cloud.send("DELETE", "/_virga/worlds/four?world=four").status == 404);
+  CHECK(cloud.get("/_virga/worlds").json.at("worlds").empty());
+  CHECK(cloud.get("/_virga/health").json.at("worlds").empty());
+}
+
+TEST_CASE("The default world can be copied before anybody has asked for it", "[control]") {
+  const Folder folder;
+  Cloud cloud(stored_in(folder));
+  CHECK(cloud.send("PUT", "/_virga/worlds/copy?from=default").status == 201);
+  CHECK((dump_of(cloud, "copy").size() > 1000));
+  CHECK(cloud.state("vms", "number_pools", "copy") == cloud.state("vms", "number_pools"));
 }
 
 TEST_CASE("A world that was taken away begins anew when it is asked for", "[control]") {
@@ -85,8 +120,8 @@ TEST_CASE("A world that was taken away begins anew when it is asked for", "[cont
   cloud.post("/_virga/snapshots/a?world=one", "");
   live_a_day(cloud, "one");
   CHECK(cloud.send("DELETE", "/_virga/worlds/one").json == Json{{"deleted", "one"}});
-  CHECK(cloud.get("/_virga/worlds").json.at("worlds").size() == 1);
-  CHECK(cloud.get("/_virga/health").json.at("worlds") == Json{"default"});
+  CHECK(cloud.get("/_virga/worlds").json.at("worlds").empty());
+  CHECK(cloud.get("/_virga/health").json.at("worlds").empty());
   check_refused(cloud.send("DELETE", "/_virga/worlds/one"), 404, "not_found", "no world \"one\"");
   CHECK((dump_of(cloud, "one") == fresh));
   CHECK(cloud.emulator.requests({}, "one").empty());

@@ -72,6 +72,14 @@ TEST_CASE("worlds are copied and taken away, and a slip makes none", "[program]"
   CHECK_THAT(terminal.says({"worlds"}), !Contains("copy") && !Contains("cpoy"));
 }
 
+TEST_CASE("The default world begins as a copy of another from a terminal", "[program]") {
+  Terminal terminal;
+  terminal.send("DELETE", "/_virga/state/vms/number_pools/NP1234?world=one");
+  CHECK(terminal.says({"worlds", "fork", "default", "--world", "one"}) ==
+        "default is a copy of one\n");
+  CHECK(terminal.pool_name("NP1234").empty());
+}
+
 TEST_CASE("scenarios are loaded, disarmed, reported and dropped", "[program]") {
   Terminal terminal;
   terminal.says({"scenarios", "load", kScenario});
@@ -117,6 +125,7 @@ TEST_CASE("A rule is armed for a time and so many hits", "[program]") {
 
 TEST_CASE("health tells which emulator is up", "[program]") {
   Terminal terminal;
+  terminal.get("/v1/tags");
   const Json health = *parse_json(terminal.says({"health", "--json"}));
   CHECK(health.at("status") == "ok");
   CHECK(health.at("services") == Json{"gsl", "iam", "sts", "vms"});
