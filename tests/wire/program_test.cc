@@ -1,23 +1,19 @@
-// The program itself: what it prints where, what it returns, and what outlives it.
+// virga serve: what it prints where, what it returns, and what outlives it.
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <chrono>
-#include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <set>
 #include <sstream>
 #include <string>
 #include <vector>
 
-#include "base/json.h"
 #include "support/folder.h"
-#include "support/program.h"
-#include "support/raw_client.h"
 #include "wire/served.h"
+#include "wire/serving.h"
 
 namespace virga {
 namespace {
@@ -26,57 +22,12 @@ using Catch::Matchers::Contains;
 using Catch::Matchers::StartsWith;
 namespace fs = std::filesystem;
 
-const std::string kDemo = VIRGA_SOURCE_DIR "/fixtures/demo.yaml";
 const std::string kQuotaScenario = VIRGA_SOURCE_DIR "/scenarios/quota-exceeded.yaml";
 const std::string kBrokenScenario = VIRGA_TEST_DATA "/broken/unknown-operation.yaml";
-
-std::string text_of(const std::string& path) {
-  std::ostringstream text;
-  text << std::ifstream(path).rdbuf();
-  return text.str();
-}
-
-std::vector<std::string> serve(std::vector<std::string> flags) {
-  std::vector<std::string> arguments{"serve", "--port", "0"};
-  arguments.insert(arguments.end(), flags.begin(), flags.end());
-  return arguments;
-}
-
-// Ends it as its users do, and in order.
-void stop(Program& program) {
-  program.signal(SIGTERM);
-  CHECK(program.exit_code() == 0);
-}
-
-RawAnswer act(const std::string& url, const std::string& action, const Json& parameters,
-              Headers headers = {}) {
-  headers.emplace_back("Content-Type", "application/json");
-  return ask_once(url, raw_request("POST", "/?Action=" + action + "&Version=2022-01-01",
-                                   parameters.dump(), headers));
-}
-
-RawAnswer rename_pool(const std::string& url, const std::string& name) {
-  return act(url, "UpdateNumberPoolV2", {{"NumberPoolNo", "NP1234"}, {"Name", name}});
-}
 
 RawAnswer create_pool(const std::string& url) {
   return act(url, "CreateNumberPool",
              {{"Name", "new"}, {"ServiceType", 100}, {"SubServiceType", 101}});
-}
-
-Json document(const std::string& url, const std::string& path) {
-  return ask_once(url, raw_request("GET", "/_virga/state/" + path)).json();
-}
-
-// Wrong use of the command line: exit code 2, nothing on standard output, the reason on the other.
-void check_misuse(const std::vector<std::string>& arguments, const std::string& reason,
-                  const Environment& environment = {}) {
-  CAPTURE(arguments);
-  const Finished finished = run_program(arguments, environment);
-  CHECK(finished.code == 2);
-  CHECK(finished.out.empty());
-  CHECK_THAT(finished.err, StartsWith("virga: "));
-  CHECK_THAT(finished.err, Contains(reason));
 }
 
 // What the process has used of the processor so far.
@@ -409,268 +360,6 @@ TEST_CASE("A state file survives a kill", "[program]") {
   }
   Program program(flags);
   CHECK(document(program.url(), "vms/number_pools/NP1234").at("Name") == "renamed");
-}
-
-// ---- misuse and the environment
-
-TEST_CASE("An unknown flag, command or service is refused with the nearest word", "[program]") {
-  check_misuse({"serve", "--prot", "0"}, "unknown flag --prot (did you mean \"--port\"?)");
-  check_misuse({"serve", "--fixtures=x"}, "(did you mean \"--fixture\"?)");
-  check_misuse({"requests", "--operaton", "x"}, "(did you mean \"--operation\"?)");
-  check_misuse({"--versoin"}, "(did you mean \"--version\"?)");
-  check_misuse({"sevre"}, "unknown command \"sevre\" (did you mean \"serve\"?)");
-  check_misuse({"sevre", "--port", "0"}, "(did you mean \"serve\"?)");
-  check_misuse({"help", "chek"}, "(did you mean \"check\"?)");
-  check_misuse({"operations", "--service", "vmss"},
-               "--service: \"vmss\" is none of gsl, iam, sts, vms (did you mean \"vms\"?)");
-  check_misuse({"serve", "now"}, "unexpected argument \"now\"");
-}
-
-TEST_CASE("A command without what it needs is misuse", "[program]") {
-  check_misuse({"check"}, "FILE");
-  check_misuse({"serve", "--port"}, "--port");
-  CHECK(run_program({}).code == 2);
-}
-
-TEST_CASE("Bad values of flags are misuse", "[program]") {
-  for (const char* port : {"-1", "65536", "http", "1.5", "80x"})
-    check_misuse({"serve", "--port", port}, "--port");
-  for (const char* mode : {"Strict", "none", ""})
-    check_misuse({"serve", "--port", "0", "--auth", mode}, "--auth");
-  for (const char* clock :
-       {"frozen", "frozen@", "frozen@yesterday", "2025-06-05T07:27:35Z", "fast"})
-    check_misuse({"serve", "--port", "0", "--clock", clock}, "--clock");
-  for (const char* seed : {"x", "-1", "1.5"})
-    check_misuse({"serve", "--port", "0", "--seed", seed}, "--seed");
-  check_misuse({"serve", "--port", "0", "--log", "xml"}, "--log");
-}
-
-TEST_CASE("Each flag may come from the environment, and the flag wins", "[program]") {
-  Served owner;
-  const Finished taken = run_program({"serve"}, {{"VIRGA_PORT", owner.port}});
-  CHECK(taken.code == 4);
-  CHECK_THAT(taken.err, Contains(":" + owner.port));
-
-  const Folder folder;
-  const Environment environment{{"VIRGA_PORT", owner.port},
-                                {"VIRGA_AUTH", "strict"},
-                                {"VIRGA_LOG", "off"},
-                                {"VIRGA_CLOCK", "frozen@2025-06-05T07:27:35Z"},
-                                {"VIRGA_SCENARIO", kQuotaScenario},
-                                {"VIRGA_PORT_FILE", folder.file("port")}};
-  Program strict({"serve", "--port", "0"}, environment);
-  const std::string url = strict.url();
-  CHECK(url != owner.url);
-  const RawAnswer refused = ask_once(url, raw_request("GET", "/v1/tags"));
-  CHECK(refused.status == 401);
-  CHECK(refused.header("Date") == "Thu, 05 Jun 2025 07:27:35 GMT");
-  CHECK(ask_once(url, raw_request("GET", "/_virga/scenarios")).json().at("scenarios").size() == 1);
-  CHECK(parse_json(text_of(folder.file("port")))->at("url") == url);
-  stop(strict);
-  CHECK(strict.err().empty());
-
-  Program off({"serve", "--port", "0", "--auth", "off"}, environment);
-  CHECK(ask_once(off.url(), raw_request("GET", "/v1/tags")).status == 200);
-}
-
-TEST_CASE("Bad values in the environment are misuse, too", "[program]") {
-  check_misuse({"serve"}, "VIRGA_PORT: \"many\" is no whole number from 0 to 65535",
-               {{"VIRGA_PORT", "many"}});
-  check_misuse({"serve", "--port", "0"},
-               "VIRGA_AUTH: \"strikt\" is none of off, lenient, strict"
-               " (did you mean \"strict\"?)",
-               {{"VIRGA_AUTH", "strikt"}});
-  check_misuse({"serve", "--port", "0"}, "VIRGA_CLOCK: \"fast\" is neither",
-               {{"VIRGA_CLOCK", "fast"}});
-  check_misuse({"serve", "--port", "0"}, "VIRGA_WATCH: \"perhaps\" is neither true nor false",
-               {{"VIRGA_WATCH", "perhaps"}});
-  check_misuse({"requests"}, "VIRGA_HAR does not go with VIRGA_JSON",
-               {{"VIRGA_JSON", "true"}, {"VIRGA_HAR", "true"}});
-}
-
-// ---- check, operations, help
-
-TEST_CASE("check says ok of right files, and every mistake of wrong ones", "[program]") {
-  const Finished right = run_program({"check", kDemo, kQuotaScenario});
-  CHECK(right.code == 0);
-  CHECK(right.out == kDemo + ": ok\n" + kQuotaScenario + ": ok\n");
-  CHECK(right.err.empty());
-
-  const Finished wrong =
-      run_program({"check", kBrokenScenario, kQuotaScenario, "/no/such/file.yaml"});
-  CHECK(wrong.code == 1);
-  CHECK(wrong.out == kQuotaScenario + ": ok\n");
-  CHECK_THAT(wrong.err,
-             Catch::Matchers::Matches("[^\\0]*unknown-operation\\.yaml:\\d+:\\d+: [^\\0]*"));
-  CHECK_THAT(wrong.err, Contains("/no/such/file.yaml: cannot be read"));
-}
-
-TEST_CASE("check finds something wrong in every broken scenario", "[program]") {
-  for (const auto& entry : fs::directory_iterator(VIRGA_TEST_DATA "/broken")) {
-    const std::string file = entry.path();
-    CAPTURE(file);
-    const Finished finished = run_program({"check", file});
-    CHECK(finished.code == 1);
-    CHECK_THAT(finished.err, StartsWith(file + ":"));
-    CHECK(finished.out.empty());
-  }
-}
-
-TEST_CASE("operations --json is what the control API says of the catalogue", "[program]") {
-  const Finished all = run_program({"operations", "--json"});
-  CHECK(all.code == 0);
-  CHECK(all.err.empty());
-  const Json list = *parse_json(all.out);
-  Cloud cloud;
-  CHECK(list == cloud.get("/_virga/operations").json);
-  REQUIRE(list.size() > 100);
-  for (const Json& operation : list) {
-    CAPTURE(operation.dump());
-    REQUIRE(operation.size() == 7);
-    CHECK(operation.at("service").is_string());
-    CHECK_FALSE(operation.at("name").get<std::string>().empty());
-    CHECK_FALSE(operation.at("route").get<std::string>().empty());
-    CHECK_FALSE(operation.at("summary").get<std::string>().empty());
-    CHECK(operation.at("parameters").is_array());
-    CHECK(operation.at("errors").is_array());
-    CHECK(operation.at("emulated").is_boolean());
-    for (const Json& parameter : operation.at("parameters"))
-      for (const char* member : {"name", "in", "type", "required"})
-        CHECK(parameter.contains(member));
-    for (const Json& error : operation.at("errors"))
-      for (const char* member : {"code", "status", "message"}) CHECK(error.contains(member));
-  }
-  const Json vms = *parse_json(run_program({"operations", "--json", "--service", "vms"}).out);
-  CHECK(vms == cloud.get("/_virga/operations?service=vms").json);
-}
-
-TEST_CASE("operations lists one operation a line and counts them", "[program]") {
-  const Finished finished = run_program({"operations", "--service", "gsl"});
-  CHECK(finished.code == 0);
-  CHECK_THAT(finished.out, Contains("gsl  ListTags"));
-  CHECK_THAT(finished.out, Contains("operations are emulated\n"));
-  CHECK_THAT(finished.out, !Contains("UpdateNumberPoolV2"));
-}
-
-TEST_CASE("--version and help answer on standard output with exit code 0", "[program]") {
-  const Finished version = run_program({"--version"});
-  CHECK(version.code == 0);
-  CHECK(version.out == "virga " VIRGA_VERSION "\n");
-  for (const std::vector<std::string>& arguments :
-       {std::vector<std::string>{"help"}, std::vector<std::string>{"--help"}}) {
-    const Finished help = run_program(arguments);
-    CHECK(help.code == 0);
-    for (const char* command : {"serve", "check", "operations", "requests", "reset"})
-      CHECK_THAT(help.out, Contains(command));
-  }
-  for (const std::vector<std::string>& arguments :
-       {std::vector<std::string>{"help", "serve"}, std::vector<std::string>{"serve", "--help"}}) {
-    const Finished help = run_program(arguments);
-    CHECK(help.code == 0);
-    CHECK(help.err.empty());
-    for (const char* flag : {"--port", "--state", "--auth", "VIRGA_PORT", "4610"})
-      CHECK_THAT(help.out, Contains(flag));
-  }
-}
-
-// ---- commands that ask a running one
-
-TEST_CASE("requests shows the journal of a running emulator, whole or filtered", "[program]") {
-  Program program(serve({"--clock", "frozen@2025-06-05T07:27:35Z"}));
-  const std::string url = program.url();
-  rename_pool(url, "renamed");
-  ask_once(url, raw_request("GET", "/v1/tags"));
-  act(url, "UpdateNumberPoolV2", {{"NumberPoolNo", "NP0"}, {"Name", "x"}});
-
-  const Finished all = run_program({"requests", "--url", url});
-  CHECK(all.code == 0);
-  CHECK(all.err.empty());
-  CHECK(all.out ==
-        "1 2025-06-05T07:27:35.000Z vms UpdateNumberPoolV2 200\n"
-        "2 2025-06-05T07:27:35.000Z gsl ListTags 200\n"
-        "3 2025-06-05T07:27:35.000Z vms UpdateNumberPoolV2 400 InvalidParameter"
-        " (there is no such pool)\n");
-  const Finished refused =
-      run_program({"requests", "--status", "400", "--json"}, {{"VIRGA_URL", url}});
-  CHECK(refused.code == 0);
-  const Json list = *parse_json(refused.out);
-  REQUIRE(list.size() == 1);
-  CHECK(list[0].at("id") == 3);
-  CHECK(run_program({"requests", "--url", url, "--text", "no such text"}).out.empty());
-  CHECK(run_program({"requests", "--url", url, "--world", "other"}).out.empty());
-
-  const Finished nonsense = run_program({"requests", "--url", url, "--since", "yesterday"});
-  CHECK(nonsense.code == 1);
-  CHECK_THAT(nonsense.err, Contains("\"yesterday\" is no ISO 8601 time"));
-}
-
-TEST_CASE("reset puts a world of a running emulator back", "[program]") {
-  Program program(serve({}));
-  const std::string url = program.url();
-  rename_pool(url, "renamed");
-  const Finished other = run_program({"reset", "--url", url, "--world", "other"});
-  CHECK(other.out == "world other is as after start\n");
-  CHECK(document(url, "vms/number_pools/NP1234").at("Name") == "renamed");
-  CHECK(run_program({"reset", "--url", url}).code == 0);
-  CHECK(document(url, "vms/number_pools/NP1234").at("Name") == "默认号码池");
-  CHECK(run_program({"reset", "--url", url, "--world", "no name"}).code == 1);
-}
-
-TEST_CASE("clock shows and moves the clock of a running emulator", "[program]") {
-  // Years that pass are a great many midnights, so nothing here leaps over them.
-  Program program(serve({"--clock", "frozen@2029-12-31T07:27:35Z"}));
-  const auto clock = [url = program.url()](std::vector<std::string> words) {
-    words.insert(words.begin(), "clock");
-    words.insert(words.end(), {"--url", url});
-    return run_program(words);
-  };
-  CHECK(clock({}).out == "2029-12-31T07:27:35.000Z frozen\n");
-  CHECK(clock({"advance", "36h"}).out == "2030-01-01T19:27:35.000Z frozen\n");
-  CHECK(clock({"now", "--world", "other"}).out == "2029-12-31T07:27:35.000Z frozen\n");
-  CHECK(clock({"freeze", "2030-01-02T00:00:00Z"}).out == "2030-01-02T00:00:00.000Z frozen\n");
-  CHECK_THAT(clock({"real"}).out, Contains("Z real\n"));
-  CHECK_THAT(clock({"advance", "10h"}).out, Contains("Z offset 10h\n"));
-  const std::string frozen = clock({"freeze"}).out;
-  CHECK(clock({"now"}).out == frozen);
-  CHECK_THAT(clock({"offset", "-16m"}).out, Contains("Z offset -16m\n"));
-  CHECK_THAT(clock({"scaled", "60"}).out, Contains("Z scaled 60.0\n"));
-
-  const Finished wrong = clock({"advance", "36"});
-  CHECK(wrong.code == 1);
-  CHECK_THAT(wrong.err, Contains("36 lacks its unit"));
-  for (const auto& [words, why] : std::vector<std::pair<std::vector<std::string>, std::string>>{
-           {{"freze"}, "did you mean \"freeze\"?"},
-           {{"advance"}, "clock advance needs SPAN"},
-           {{"real", "36h"}, "clock real takes nothing beside it, not 36h"},
-           {{"scaled", "fast"}, "needs a number"}}) {
-    const Finished misuse = clock(words);
-    CHECK(misuse.code == 2);
-    CHECK_THAT(misuse.err, Contains(why));
-  }
-}
-
-TEST_CASE("A control token is asked for, and handed over", "[program]") {
-  Program program(serve({}), {{"VIRGA_CONTROL_TOKEN", "s3cret"}});
-  const std::string url = program.url();
-  const Finished refused = run_program({"reset", "--url", url});
-  CHECK(refused.code == 1);
-  CHECK_THAT(refused.err, Contains("token"));
-  CHECK(run_program({"reset", "--url", url, "--control-token", "s3cret"}).code == 0);
-  CHECK(run_program({"requests", "--url", url}, {{"VIRGA_CONTROL_TOKEN", "s3cret"}}).code == 0);
-}
-
-TEST_CASE("Commands that find nobody listening return 4 and say where they asked", "[program]") {
-  std::string url;
-  {
-    Served gone;
-    url = gone.url;
-  }
-  for (const char* command : {"requests", "coverage", "reset", "clock"}) {
-    const Finished finished = run_program({command, "--url", url});
-    CHECK(finished.code == 4);
-    CHECK(finished.out.empty());
-    CHECK_THAT(finished.err, Contains("nobody answers at " + url + ": the connection was refused"));
-  }
 }
 
 }  // namespace
