@@ -10,7 +10,7 @@
 
 namespace virga::cli {
 
-std::string quoted(std::string_view text) {
+std::string single_quoted(std::string_view text) {
   std::string word = "'";
   for (const char c : text) {
     if (c == '\'')

@@ -13,7 +13,7 @@ std::string zsh_completion(const Manual& manual);
 std::string fish_completion(const Manual& manual);
 
 // Within single quotes nothing is special to a POSIX shell but their end.
-std::string quoted(std::string_view text);
+std::string single_quoted(std::string_view text);
 
 // What may stand where no flag does.
 struct Places {

@@ -28,7 +28,7 @@ std::string value_case(const Operand& flag) {
   const std::string head = "        " + flag.name + ") ";
   if (flag.names_file) return head + "_virga_files; return ;;\n";
   if (flag.words.empty()) return head + "return ;;\n";
-  return head + "_virga_words " + quoted(joined(flag.words)) + "; return ;;\n";
+  return head + "_virga_words " + single_quoted(joined(flag.words)) + "; return ;;\n";
 }
 
 std::string command_case(const Page& page) {
@@ -41,10 +41,11 @@ std::string command_case(const Page& page) {
   const auto [words, files] = places_of(page);
   std::string text = "    " + page.name + ")\n";
   if (!cases.empty()) text += "      case $before in\n" + cases + "      esac\n";
-  text += "      if [[ $word == -* ]]; then\n        _virga_words " + quoted(joined(flags)) + "\n";
+  text += "      if [[ $word == -* ]]; then\n        _virga_words " + single_quoted(joined(flags)) +
+          "\n";
   if (!words.empty())
-    text += "      elif ((COMP_CWORD == 2)); then\n        _virga_words " + quoted(joined(words)) +
-            "\n";
+    text += "      elif ((COMP_CWORD == 2)); then\n        _virga_words " +
+            single_quoted(joined(words)) + "\n";
   if (files) text += "      else\n        _virga_files\n";
   return text + "      fi ;;\n";
 }

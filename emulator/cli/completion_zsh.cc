@@ -22,14 +22,14 @@ std::string specification_of(const Operand& flag) {
   std::string text = flag.repeated ? "*" : "";
   text += flag.name + (flag.value.empty() ? "" : "=") + "[" + escaped(flag.about) + "]";
   if (!flag.value.empty()) text += ":" + escaped(flag.value) + ":" + action_of(flag);
-  return quoted(text);
+  return single_quoted(text);
 }
 
 std::string command_case(const Page& page) {
   std::string text = "    " + page.name + ")\n      _arguments -S";
   for (const Operand& flag : page.flags) text += " \\\n        " + specification_of(flag);
   const auto [words, files] = places_of(page);
-  if (!words.empty()) text += " \\\n        " + quoted("1:word:(" + joined(words) + ")");
+  if (!words.empty()) text += " \\\n        " + single_quoted("1:word:(" + joined(words) + ")");
   if (files) text += " \\\n        '*:FILE:_files'";
   return text + " ;;\n";
 }
@@ -41,7 +41,7 @@ std::string command_case(const Page& page) {
 std::string zsh_completion(const Manual& manual) {
   std::string names, cases;
   for (const Page& page : manual.pages) {
-    names += "    " + quoted(page.name + ":" + page.summary) + "\n";
+    names += "    " + single_quoted(page.name + ":" + page.summary) + "\n";
     cases += command_case(page);
   }
   return "#compdef virga\n# zsh completion of virga, as `virga completion zsh` prints it\n"
