@@ -19,7 +19,7 @@ int serve(const StaticAnswers& answers) {
   const Headers headers{{"Content-Type", "application/json"}};
   http::Server server(
       http::Endpoint{.answer =
-                         [&](Request&& request) {
+                         [&](Request&& request, http::Instant) {
                            return http::Departure{{200, headers, answers.to(request.method), {}}};
                          },
                      .refuse =

@@ -17,7 +17,10 @@
 #include "http/authority.h"
 #include "http/identity.h"
 #include "http/server.h"
+#include "journal/spill.h"
+#include "metrics/meter.h"
 #include "services/services.h"
+#include "verify/call.h"
 #include "verify/hearing.h"
 #include "verify/vigil.h"
 #include "world/worlds.h"
@@ -74,6 +77,15 @@ AuthMode mode_of(Auth auth) {
   return auth == Auth::kOff      ? AuthMode::kOff
          : auth == Auth::kStrict ? AuthMode::kStrict
                                  : AuthMode::kLenient;
+}
+
+std::unique_ptr<Spill> open_spill(const std::string& file) {
+  if (file.empty()) return nullptr;
+  try {
+    return std::make_unique<Spill>(file);
+  } catch (const Spill::Failure& failure) {
+    throw EnvironmentRefused(failure.what());
+  }
 }
 
 bool is_anywhere(const std::string& host) { return host == "0.0.0.0" || host == "::"; }
@@ -143,14 +155,29 @@ struct Emulator::Parts {
         credentials(gather_credentials(fixtures, options.seed)),
         shown(prepare_tls(options)),
         storage(catalog.kinds(), options.state),
-        worlds(catalog, storage, fixtures, options.seed, options.frozen_at, options.worlds),
+        spill(open_spill(options.journal_file)),
+        worlds(catalog, storage, fixtures, options.seed, options.frozen_at,
+               {options.worlds, bounds_of_journals()}),
         sender(catalog, {options.callbacks == Callbacks::kAny, [this] { return own_url(); },
-                         options.observe}),
+                         [this](Entry& entry) { observe(entry); }}),
         gateway(catalog, credentials, worlds, sender,
-                {mode_of(options.auth), options.explain, options.observe,
+                {mode_of(options.auth), options.explain, [this](Entry& entry) { observe(entry); },
+                 [this](const Delivered& delivered) { meter.settle(delivered); },
                  shown.identity.has_value(), options.quotas}),
-        control(catalog, worlds, sender, vigil,
+        control(catalog, worlds, sender, vigil, meter,
                 {options.host, options.control_token, instance_id()}) {}
+
+  Journal::Bounds bounds_of_journals() {
+    Journal::Bounds bounds{options.journal_entries, options.journal_bytes};
+    if (spill)
+      bounds.dropped = [this](const Entry& entry) { spill->write(understood(entry, catalog)); };
+    return bounds;
+  }
+
+  void observe(Entry& entry) {
+    meter.count(entry);
+    if (options.observe) options.observe(understood(entry, catalog));
+  }
 
   // For addresses in what the clouds send. Before there is a port, it is where one may come to be.
   std::string own_url() {
@@ -172,9 +199,9 @@ struct Emulator::Parts {
   }
 
   // Step 2 of a request's way: Virga's own API, or a cloud.
-  http::Answer answer(Request&& request) {
+  http::Answer answer(Request&& request, http::Instant asked) {
     if (Control::addressed_by(request)) return control.handle(request);
-    return gateway.serve(std::move(request));
+    return gateway.serve(std::move(request), asked);
   }
 
   http::Departure refuse(Request&& head, http::Refusal refusal, const std::string& why) {
@@ -184,7 +211,8 @@ struct Emulator::Parts {
 
   http::Endpoint endpoint() {
     return {
-        .answer = [this](Request&& request) { return answer(std::move(request)); },
+        .answer = [this](Request&& request,
+                         http::Instant asked) { return answer(std::move(request), asked); },
         .refuse = [this](Request&& head, http::Refusal refusal,
                          const std::string& why) { return refuse(std::move(head), refusal, why); },
         .is_long = takes_long,
@@ -207,27 +235,17 @@ struct Emulator::Parts {
                       std::chrono::milliseconds wait) {
     auto expectations = parse_expectations(text, catalog, mistakes);
     if (!expectations) throw InvalidInput(mistakes.text());
-    struct Waiting {
-      Hearing hearing;
-      std::promise<void> over = {};
-    };
     Journal& journal = world(of).journal;
-    const auto waiting = std::make_shared<Waiting>(Waiting{{expectations, catalog, journal}});
-    const auto look = [waiting](bool last) {
-      try {
-        waiting->hearing.listen();
-        if (!last && !waiting->hearing.held() && !waiting->hearing.impossible()) return false;
-        waiting->over.set_value();
-      } catch (...) {
-        waiting->over.set_exception(std::current_exception());
-      }
-      return true;
+    const auto hearing = std::make_shared<Hearing>(expectations, catalog, journal);
+    const auto over = std::make_shared<std::promise<void>>();
+    const auto answer = [over](std::exception_ptr failure) {
+      failure ? over->set_exception(failure) : over->set_value();
     };
-    if (!vigil.keep(journal, std::chrono::steady_clock::now() + wait, look))
-      throw EnvironmentRefused(std::to_string(Vigil::kMost) + " verifications wait already");
-    waiting->over.get_future().get();
-    if (const auto& why = waiting->hearing.impossible()) throw InvalidInput(*why + "\n");
-    return waiting->hearing.verification();
+    if (!hear_out(vigil, journal, hearing, std::chrono::steady_clock::now() + wait, answer))
+      throw EnvironmentRefused(std::to_string(Vigil::kMost) + " wait for a journal already");
+    over->get_future().get();
+    if (const auto& why = hearing->impossible()) throw InvalidInput(*why + "\n");
+    return hearing->verification();
   }
 
   // A scenario of the same name has replaced the other.
@@ -243,6 +261,8 @@ struct Emulator::Parts {
   const Credentials credentials;
   const Shown shown;
   Storage storage;
+  Meter meter;
+  const std::unique_ptr<Spill> spill;  // nullptr: what journals drop is gone
   Worlds worlds;
   std::mutex url_mutex;
   std::string url;  // empty before there is a port
@@ -290,7 +310,7 @@ std::string Emulator::url() {
 std::string Emulator::authority() const { return parts_->shown.authority; }
 
 Reply Emulator::handle(Request request) {
-  http::Answer answer = parts_->answer(std::move(request));
+  http::Answer answer = parts_->answer(std::move(request), std::chrono::steady_clock::now());
   if (auto* later = std::get_if<http::Later>(&answer)) {
     Reply reply = later->resume().reply;
     reply.delivery.delay += later->wait;
@@ -302,6 +322,7 @@ Reply Emulator::handle(Request request) {
         [given](http::Departure&& departure) { given->set_value(std::move(departure.reply)); });
     return given->get_future().get();
   }
+  if (std::holds_alternative<http::Stream>(answer)) return Control::refuse_without_socket();
   return std::get<http::Departure>(std::move(answer)).reply;
 }
 
@@ -361,7 +382,9 @@ Report Emulator::report(const std::string& scenario, const std::string& world) c
 }
 
 std::vector<Entry> Emulator::requests(const Filter& filter, const std::string& world) const {
-  return parts_->world(world).journal.list(filter);
+  std::vector<Entry> entries = parts_->world(world).journal.list(filter);
+  for (Entry& entry : entries) entry = understood(std::move(entry), parts_->catalog);
+  return entries;
 }
 
 Verification Emulator::verify(const std::string& expectations, const std::string& world,

@@ -56,6 +56,10 @@ class Stopwatch {
     return std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() -
                                                                  start_);
   }
+  // From `moment` until construction.
+  std::chrono::microseconds since(std::chrono::steady_clock::time_point moment) const {
+    return std::chrono::duration_cast<std::chrono::microseconds>(start_ - moment);
+  }
 
  private:
   std::chrono::steady_clock::time_point start_;

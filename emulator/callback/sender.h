@@ -20,9 +20,9 @@
 namespace virga {
 
 struct SenderSettings {
-  bool anywhere = false;                           // beyond loopback and private addresses
-  std::function<std::string()> own_url = {};       // where this emulator answers
-  std::function<void(const Entry&)> observe = {};  // told of every entry of every journal
+  bool anywhere = false;                      // beyond loopback and private addresses
+  std::function<std::string()> own_url = {};  // where this emulator answers
+  std::function<void(Entry&)> observe = {};   // told of every entry of every journal
 };
 
 // Safe to use from several threads. A letter is tried by one of them at a time, in the order in

@@ -124,6 +124,7 @@ void Control::sign(Reply& reply) const {
 http::Answer Control::handle(const Request& request) {
   http::Answer given = answer(request);
   if (auto* departure = std::get_if<http::Departure>(&given)) sign(departure->reply);
+  if (auto* stream = std::get_if<http::Stream>(&given)) sign(stream->reply);
   if (auto* pending = std::get_if<http::Pending>(&given))
     pending->begin = [this, begin = std::move(pending->begin)](auto give) {
       begin([this, give = std::move(give)](http::Departure&& departure) {
@@ -148,24 +149,20 @@ http::Answer Control::answer(const Request& request) {
       if (!values) continue;
       path_known = true;
       if (route.method != request.method) continue;
-      if (route.answer.index() == 0 && route.await == nullptr)
-        throw Refused{
-            501, "not_implemented",
-            std::string(route.method) + " /_virga" + std::string(route.path) + " is not built yet"};
       check_query(query, route);
       const std::string name = world_name(query);
       const auto uptime = std::chrono::duration_cast<std::chrono::milliseconds>(
           std::chrono::steady_clock::now() - started_);
-      const ProcessAsk about_process{request, *values, query,     catalog_, worlds_,
-                                     sender_, vigil_,  settings_, uptime};
+      const ProcessAsk about_process{request, *values, query,  catalog_,  worlds_,
+                                     sender_, vigil_,  meter_, settings_, uptime};
       if (const auto* answer = std::get_if<control::ProcessAnswer>(&route.answer))
         return http::Departure{(*answer)(about_process)};
       World* world = worlds_.find(name);
       if (world == nullptr) throw Refused{507, "too_many_worlds", worlds_.no_room()};
       const Ask ask{about_process, *world};
-      return route.await != nullptr
-                 ? route.await(ask)
-                 : http::Answer(http::Departure{std::get<control::WorldAnswer>(route.answer)(ask)});
+      if (const auto* answer = std::get_if<control::LastingAnswer>(&route.answer))
+        return (*answer)(ask);
+      return http::Departure{std::get<control::WorldAnswer>(route.answer)(ask)};
     }
     if (path_known)
       throw Refused{405, "method_not_allowed", request.method + " is not a call of /_virga" + path};
@@ -186,12 +183,19 @@ Reply Control::refuse(http::Refusal refusal, const std::string& why) {
   return control::refused_reply({400, "bad_request", why});
 }
 
+Reply Control::refuse_without_socket() {
+  return control::refused_reply({406, "endless", "the answer goes on for as long as its connection",
+                                 "ask over the port: Emulator::url()"});
+}
+
 namespace control {
 
 std::vector<ControlRoute> routes() {
   const std::vector<std::string_view> filters{"service", "operation", "callback",   "status",
                                               "error",   "rule",      "access_key", "since",
                                               "until",   "text",      "limit",      "after"};
+  auto followed = filters;
+  std::erase(followed, "limit");
   return {
       {"GET", "/health", get_health},
       {"POST", "/reset", post_reset},
@@ -215,7 +219,7 @@ std::vector<ControlRoute> routes() {
       {"PUT", "/scenarios/{name}/rules/{id}/armed", put_armed},
       {"GET", "/requests", list_requests, filters},
       {"DELETE", "/requests", delete_requests},
-      {"POST", "/requests/verify", nullptr, {"wait"}, verify_requests},
+      {"POST", "/requests/verify", verify_requests, {"wait"}},
       {"GET", "/requests/{id}", get_request},
       {"GET", "/requests.har", get_archive, filters},
       {"GET", "/clock", get_clock},
@@ -228,8 +232,8 @@ std::vector<ControlRoute> routes() {
       {"GET", "/operations", list_operations, {"service"}},
       {"GET", "/openapi/{service}.json", get_openapi},
       {"GET", "/coverage", get_coverage, {"scope", "service", "format"}},
-      {"GET", "/metrics"},
-      {"GET", "/events"},
+      {"GET", "/metrics", get_metrics},
+      {"GET", "/events", follow_events, followed},
   };
 }
 

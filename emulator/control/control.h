@@ -13,6 +13,7 @@
 #include "callback/sender.h"
 #include "catalog/catalog.h"
 #include "http/message.h"
+#include "metrics/meter.h"
 #include "verify/vigil.h"
 #include "world/worlds.h"
 
@@ -28,18 +29,20 @@ struct ControlSettings {
 // Safe to use from several threads.
 class Control {
  public:
-  Control(const Catalog& catalog, Worlds& worlds, Sender& sender, Vigil& vigil,
+  Control(const Catalog& catalog, Worlds& worlds, Sender& sender, Vigil& vigil, const Meter& meter,
           ControlSettings settings)
       : catalog_(catalog),
         worlds_(worlds),
         sender_(sender),
         vigil_(vigil),
+        meter_(meter),
         settings_(std::move(settings)) {}
 
   static bool addressed_by(const Request& request);  // is the target below /_virga?
 
   http::Answer handle(const Request& request);
   static Reply refuse(http::Refusal refusal, const std::string& why);
+  static Reply refuse_without_socket();  // of an answer that goes on
 
  private:
   http::Answer answer(const Request& request);
@@ -49,6 +52,7 @@ class Control {
   Worlds& worlds_;
   Sender& sender_;
   Vigil& vigil_;
+  const Meter& meter_;
   const ControlSettings settings_;
   const std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };

@@ -4,6 +4,7 @@
 #include "control/route.h"
 #include "journal/entry_json.h"
 #include "journal/har.h"
+#include "verify/call.h"
 
 namespace virga::control {
 namespace {
@@ -17,6 +18,8 @@ std::optional<Time> time_given(const Ask& ask, std::string_view name) {
                   std::string(name) + ": \"" + text + "\" is no ISO 8601 time"};
   return time;
 }
+
+}  // namespace
 
 Filter filter_of(const Ask& ask) {
   Filter filter;
@@ -33,6 +36,8 @@ Filter filter_of(const Ask& ask) {
   filter.until = time_given(ask, "until");
   return filter;
 }
+
+namespace {
 
 // Those of the page that is asked for, and how many there are in all.
 struct Chosen {
@@ -54,9 +59,10 @@ Chosen chosen_by(const Ask& ask) {
 }  // namespace
 
 Reply list_requests(const Ask& ask) {
-  const Chosen chosen = chosen_by(ask);
+  Chosen chosen = chosen_by(ask);
   Json list = Json::array();
-  for (const Entry& entry : chosen.page) list.push_back(to_json(entry));
+  for (Entry& entry : chosen.page)
+    list.push_back(to_json(understood(std::move(entry), ask.catalog)));
   return json_reply({{"world", ask.world.name},
                      {"total", chosen.total},
                      {"dropped", ask.world.journal.dropped()},
@@ -67,9 +73,9 @@ Reply get_archive(const Ask& ask) { return json_reply(to_har(chosen_by(ask).page
 
 Reply get_request(const Ask& ask) {
   const auto id = parse_integer(ask.path[0]);
-  const auto entry = id ? ask.world.journal.find(*id) : std::nullopt;
+  auto entry = id ? ask.world.journal.find(*id) : std::nullopt;
   if (!entry) throw Refused{404, "not_found", "the journal holds no request " + ask.path[0]};
-  return json_reply(to_json(*entry));
+  return json_reply(to_json(understood(std::move(*entry), ask.catalog)));
 }
 
 Reply delete_requests(const Ask& ask) {

@@ -27,6 +27,7 @@ struct ProcessAsk {
   Worlds& worlds;
   Sender& sender;
   Vigil& vigil;
+  const Meter& meter;
   const ControlSettings& settings;
   std::chrono::milliseconds uptime;
 
@@ -49,20 +50,23 @@ struct Refused {
   std::string hint = {};
 };
 
-using WorldAnswer = Reply (*)(const Ask&);
+// What is about the process opens no world; `world` in its query, which clients may send with every
+// call, means nothing to it.
 using ProcessAnswer = Reply (*)(const ProcessAsk&);
+using WorldAnswer = Reply (*)(const Ask&);
+using LastingAnswer = http::Answer (*)(const Ask&);  // comes later, or goes on
 
 struct ControlRoute {
   std::string_view method;
   std::string_view path;  // below /_virga
-  // nullptr: known, not built. What is about the process opens no world; `world` in its query,
-  // which clients may send with every call, means nothing to it.
-  std::variant<std::nullptr_t, WorldAnswer, ProcessAnswer> answer = nullptr;
+  std::variant<WorldAnswer, ProcessAnswer, LastingAnswer> answer;
   std::vector<std::string_view> parameters = {};  // of the query, beside `world`
-  http::Answer (*await)(const Ask&) = nullptr;    // instead of `answer`: it may come later
 };
 
 std::vector<ControlRoute> routes();
+
+// What ?service=, ?operation=, ?since= and their like ask for of a journal.
+Filter filter_of(const Ask& ask);
 
 // Calls that came near to what was meant.
 Json misses_json(const std::vector<Miss>& misses);
@@ -106,5 +110,7 @@ Reply put_upload(const Ask& ask);
 Reply get_recording(const Ask& ask);
 Reply list_callbacks(const Ask& ask);
 Reply get_archive(const Ask& ask);
+http::Answer follow_events(const Ask& ask);
+Reply get_metrics(const ProcessAsk& ask);
 
 }  // namespace virga::control

@@ -63,21 +63,17 @@ http::Answer verify_requests(const Ask& ask) {
   const auto hearing =
       std::make_shared<Hearing>(std::move(expectations), ask.catalog, ask.world.journal);
   return http::Pending{[hearing, deadline, &vigil = ask.vigil, &world = ask.world](auto give) {
-    const bool kept = vigil.keep(world.journal, deadline, [=, &world](bool last) {
-      Reply reply;
+    const auto answer = [=, &world](std::exception_ptr failure) {
       try {
-        hearing->listen();
-        if (!last && !hearing->held() && !hearing->impossible()) return false;
-        reply = answer_of(*hearing, world.name);
-      } catch (const std::exception& failure) {
-        reply = refused_reply({500, "internal", failure.what()});
+        if (failure) std::rethrow_exception(failure);
+        give({answer_of(*hearing, world.name)});
+      } catch (const std::exception& broken) {
+        give({refused_reply({500, "internal", broken.what()})});
       }
-      give({std::move(reply)});
-      return true;
-    });
-    if (!kept)
+    };
+    if (!hear_out(vigil, world.journal, hearing, deadline, answer))
       give({refused_reply(
-          {503, "too_many_waits", std::to_string(Vigil::kMost) + " verifications wait already"})});
+          {503, "too_many_waits", std::to_string(Vigil::kMost) + " wait for a journal already"})});
   }};
 }
 

@@ -24,6 +24,10 @@ struct Gateway::Visit {
   World* world = nullptr;
   std::uint64_t given = 0;  // of the operation's parameters
   Plan plan;
+  bool committed = false;
+  std::chrono::microseconds queued{0};
+  std::chrono::microseconds took{0};  // up to where it began to wait
+  std::chrono::microseconds handler{0};
   std::chrono::milliseconds waited{0};  // injected, before anything happened
   Stopwatch watch;
 };
@@ -62,8 +66,9 @@ std::string on_one_line(std::string text) {
 
 }  // namespace
 
-http::Answer Gateway::serve(Request&& request) {
+http::Answer Gateway::serve(Request&& request, http::Instant asked) {
   Visit visit(std::move(request));
+  visit.queued = visit.watch.since(asked);
   visit.exchange.match = catalog_.resolve(visit.exchange.request);
   return guarded<http::Answer>(visit, [&] { return walk(visit); });
 }
@@ -80,8 +85,10 @@ http::Answer Gateway::walk(Visit& visit) {
   if (visit.plan.phase != Plan::Phase::kBefore || visit.plan.latency.count() == 0)
     return complete(visit);
   visit.waited = visit.plan.latency;
+  visit.took = visit.watch.elapsed();
   auto waiting = std::make_shared<Visit>(std::move(visit));
   return http::Later{waiting->waited, [this, waiting] {
+                       waiting->watch = Stopwatch();
                        return guarded<http::Departure>(*waiting,
                                                        [&] { return complete(*waiting); });
                      }};
@@ -188,8 +195,11 @@ Result<Json> Gateway::perform(Visit& visit) {
             settings_.tls};
   const auto work = exchange.match.service->perform;
   const auto run = [&] { return work != nullptr ? work(call) : operation.handler(call); };
+  const Stopwatch watch;
   auto outcome = operation.writes ? visit.world->store.transact<Json>(run)
                                   : visit.world->store.read<Json>(run);
+  visit.handler = watch.elapsed();
+  visit.committed = operation.writes && outcome;
   if (!exchange.match.service->callbacks.empty()) sender_.watch(*visit.world);
   return outcome;
 }
@@ -267,8 +277,10 @@ http::Departure Gateway::depart(Visit& visit, Reply reply, const Fault* fault) {
                                on_one_line(concealed(fault->why, visit.exchange.request, reply)));
   if (visit.world == nullptr) return {std::move(reply)};  // it failed before there was a world
   const Journal::Serial serial = note_in_journal(visit, reply, fault);
-  return {std::move(reply), [&journal = visit.world->journal, serial](const Delivered& delivered) {
+  return {std::move(reply),
+          [this, &journal = visit.world->journal, serial](const Delivered& delivered) {
             journal.settle(serial, delivered);
+            if (settings_.settled) settings_.settled(delivered);
           }};
 }
 
@@ -298,7 +310,10 @@ Journal::Serial Gateway::note_in_journal(Visit& visit, Reply& reply, const Fault
   entry.notes = std::move(exchange.notes);
   entry.rule = std::move(visit.plan.rule);
   entry.verdicts = std::move(visit.plan.verdicts);
-  entry.took = visit.watch.elapsed();
+  entry.committed = visit.committed;
+  entry.queued = visit.queued;
+  entry.took = visit.took + visit.watch.elapsed();
+  entry.handler = visit.handler;
   if (secret) conceal(operation, entry);
   visit.world->census.count({.match = exchange.match,
                              .given = visit.given,

@@ -18,10 +18,11 @@ namespace virga {
 
 struct GatewaySettings {
   AuthMode auth = AuthMode::kLenient;
-  bool explain = false;                            // error answers carry X-Virga-Why
-  std::function<void(const Entry&)> observe = {};  // told of every entry of every journal
-  bool tls = false;                                // clients speak https
-  bool quotas = false;                             // the documented ones hold
+  bool explain = false;                                // error answers carry X-Virga-Why
+  std::function<void(Entry&)> observe = {};            // told of every entry of every journal
+  std::function<void(const Delivered&)> settled = {};  // and of what became of its reply
+  bool tls = false;                                    // clients speak https
+  bool quotas = false;                                 // the documented ones hold
 };
 
 // Safe to use from several threads. Never throws: what goes wrong inside becomes the cloud's
@@ -37,8 +38,8 @@ class Gateway {
         settings_(std::move(settings)) {}
 
   // A reply, or word that the reply is to be asked for later: a rule delays the call before
-  // anything has happened.
-  http::Answer serve(Request&& request);
+  // anything has happened. `asked`: when the request was whole.
+  http::Answer serve(Request&& request, http::Instant asked);
 
   // How fast the body of a request is read, by its head; nothing: as it comes. What rules did here
   // is in their report, not in the journal: the request may never arrive.

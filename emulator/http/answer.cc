@@ -4,7 +4,8 @@
 
 namespace virga::http {
 
-std::string answer_head(const Reply& reply, std::size_t length, Persistence persistence) {
+std::string answer_head(const Reply& reply, std::optional<std::size_t> length,
+                        Persistence persistence) {
   std::string head;
   head.reserve(256);
   head += "HTTP/1.1 ";
@@ -18,9 +19,9 @@ std::string answer_head(const Reply& reply, std::size_t length, Persistence pers
     head += value;
     head += "\r\n";
   }
-  if (reply.status != 204 && reply.status != 304) {  // which have no body, and so no length
+  if (length && reply.status != 204 && reply.status != 304) {  // which have no body
     head += "Content-Length: ";
-    head += std::to_string(length);
+    head += std::to_string(*length);
     head += "\r\n";
   }
   if (persistence == Persistence::kLastAnswer) head += "Connection: close\r\n";

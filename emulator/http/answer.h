@@ -3,6 +3,7 @@
 
 #include <virga/message.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,8 +16,9 @@ enum class Persistence {
 };
 
 // Status line, headers and the empty line. `length` is that of the body that the client is
-// promised.
-std::string answer_head(const Reply& reply, std::size_t length, Persistence persistence);
+// promised; without one, the body ends with the connection.
+std::string answer_head(const Reply& reply, std::optional<std::size_t> length,
+                        Persistence persistence);
 
 std::string_view reason_phrase(int status);  // "" for one that nobody has registered
 

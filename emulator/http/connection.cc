@@ -31,6 +31,10 @@ Connection::Connection(int socket, std::uint64_t id, Lane& lane)
       work_(loop_, [this] { its_time(); }),
       patience_(loop_, [this] { patience_is_over(); }) {}
 
+Connection::~Connection() {
+  if (outflow_) outflow_->cut();
+}
+
 void Connection::welcome() {
   if (lane_.shared().tls == nullptr) {
     patience_.set_in(lane_.shared().limits.idle);
@@ -63,7 +67,7 @@ void Connection::ready(std::uint32_t events) {
     if (!reading) left_ = now();
   }
   if ((events & EPOLLERR) != 0 && !reading && state_ != State::kDraining) return lose_client();
-  if (state_ == State::kStalling && left_) {
+  if ((state_ == State::kStalling || state_ == State::kStreaming) && left_) {
     settle(Delivered::Fate::kGivenUp);
     return close();
   }
@@ -223,9 +227,9 @@ void Connection::ask(Request&& request) {
   state_ = State::kAnswering;
   const Endpoint& endpoint = lane_.shared().endpoint;
   is_long_ = endpoint.is_long && endpoint.is_long(request);
-  if (!is_long_) return accept(endpoint.answer(std::move(request)));
-  hand_over([&endpoint, request = std::make_shared<Request>(std::move(request))] {
-    return endpoint.answer(std::move(*request));
+  if (!is_long_) return accept(endpoint.answer(std::move(request), asked_));
+  hand_over([&endpoint, asked = asked_, request = std::make_shared<Request>(std::move(request))] {
+    return endpoint.answer(std::move(*request), asked);
   });
 }
 
@@ -264,7 +268,10 @@ void Connection::accept(Answer&& answer) {
     return;
   }
   if (std::holds_alternative<Pending>(answer)) return bring(lane_, id_, std::move(answer));
-  depart(std::get<Departure>(std::move(answer)));
+  if (auto* stream = std::get_if<Stream>(&answer))
+    begin_to_stream(std::move(*stream));
+  else
+    depart(std::get<Departure>(std::move(answer)));
   step();
 }
 
@@ -284,7 +291,8 @@ void Connection::depart(Departure&& departure) {
                            : http_1_0_ ? Persistence::kAnnounced
                                        : Persistence::kAsUsual;
   out_.clear();
-  if (reply.status != 0) out_ = answer_head(reply, reply.body.size(), persistence);
+  const auto length = outflow_ ? std::nullopt : std::optional(reply.body.size());
+  if (reply.status != 0) out_ = answer_head(reply, length, persistence);
   head_size_ = out_.size();
   if (reply.status != 0 && !bodiless && !head_only_) out_ += reply.body;
   limit_ = out_.size();
@@ -296,6 +304,35 @@ void Connection::depart(Departure&& departure) {
   if (delivery_.delay.count() <= 0) return;
   state_ = State::kDelaying;
   work_.set_in(delivery_.delay);
+}
+
+void Connection::begin_to_stream(Stream&& stream) {
+  last_ = true;
+  if (!head_only_ && !gone_) {
+    outflow_ = std::make_shared<Outflow>(lane_, id_);
+    // Whoever begins may have much to write at once.
+    lane_.shared().pool.run(
+        [begin = std::move(stream.begin), outflow = outflow_] { begin(outflow); });
+  }
+  depart({std::move(stream.reply)});
+}
+
+void Connection::flow() {
+  if (state_ != State::kStreaming) return;  // it takes more when it has sent what it has
+  take_more();
+  step();
+}
+
+void Connection::take_more() {
+  state_ = State::kStreaming;
+  if (left_) return close();
+  out_ = outflow_->take();
+  sent_ = head_size_ = 0;
+  limit_ = allowed_ = out_.size();
+  if (limit_ > 0)
+    state_ = State::kSending;
+  else if (outflow_->ended())
+    hang_up();
 }
 
 bool Connection::send_on() {
@@ -338,6 +375,7 @@ bool Connection::let_out_more() {
 void Connection::finish_answer() {
   patience_.cancel();
   work_.cancel();
+  if (outflow_) return take_more();
   switch (delivery_.ending) {
     case Ending::kWhole: break;
     case Ending::kClose: settle(Delivered::Fate::kEnded); return hang_up();
@@ -415,6 +453,7 @@ void Connection::lose_client() {
 void Connection::close() {
   if (state_ == State::kClosed) return;
   state_ = State::kClosed;
+  if (outflow_) outflow_->cut();
   work_.cancel();
   patience_.cancel();
   close_socket();
@@ -459,6 +498,7 @@ void Connection::its_time() {
     case State::kHolding: {
       Request request = std::move(*held_);
       held_.reset();
+      asked_ = now();  // had it come as slowly, it would be whole now
       return ask(std::move(request));
     }
     case State::kWaiting: return ask_again();

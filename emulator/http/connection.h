@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "http/intake.h"
 #include "http/loop.h"
 #include "http/message.h"
+#include "http/outflow.h"
 #include "http/socket.h"
 
 namespace virga::http {
@@ -20,12 +22,13 @@ class Lane;
 //                   ^                                                                     |
 //                   +-----------------------------------------------------------<---------+
 //   sending -> stalling | resetting | draining -> closed           any -> closed
+//   sending <-> streaming, when the answer goes on
 //
 // All of it on the thread of its lane's loop, except for answers that take long.
 class Connection : public Loop::Watcher {
  public:
   Connection(int socket, std::uint64_t id, Lane& lane);
-  ~Connection() override = default;
+  ~Connection() override;
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -34,6 +37,7 @@ class Connection : public Loop::Watcher {
   void turn_away();  // 503, and the end
 
   void accept(Answer&& answer);  // from another thread
+  void flow();                   // an answer that goes on was given more
   void take_leave();             // ends once the present request is answered; at once without one
   void cut();                    // ends now
 
@@ -48,6 +52,7 @@ class Connection : public Loop::Watcher {
     kWaiting,    // nobody is yet: the answer is asked for later
     kDelaying,
     kSending,
+    kStreaming,  // all that an answer has by now is sent, and more may come
     kResetting,  // until what was sent has arrived
     kStalling,
     kDraining,
@@ -71,6 +76,8 @@ class Connection : public Loop::Watcher {
   static void bring(Lane& lane, std::uint64_t id, Answer&& answer);
 
   void depart(Departure&& departure);
+  void begin_to_stream(Stream&& stream);
+  void take_more();
   bool send_on();
   bool let_out_more();
   void finish_answer();
@@ -121,6 +128,7 @@ class Connection : public Loop::Watcher {
 
   // Of the answer being sent.
   std::function<void(const Delivered&)> settle_;
+  std::shared_ptr<Outflow> outflow_;  // of an answer that goes on
   Delivery delivery_;
   std::string out_;
   std::size_t head_size_ = 0;

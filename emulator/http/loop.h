@@ -11,9 +11,9 @@
 #include <mutex>
 #include <vector>
 
-namespace virga::http {
+#include "http/message.h"
 
-using Instant = std::chrono::steady_clock::time_point;
+namespace virga::http {
 
 class Timer;
 

@@ -11,18 +11,6 @@ Json to_json(const Headers& headers) {
   return list;
 }
 
-std::string_view fate_name(Delivered::Fate fate) {
-  switch (fate) {
-    case Delivered::Fate::kOpen: return "open";
-    case Delivered::Fate::kSent: return "sent";
-    case Delivered::Fate::kEnded: return "ended";
-    case Delivered::Fate::kGivenUp: return "given_up";
-    case Delivered::Fate::kTimedOut: return "timed_out";
-    case Delivered::Fate::kStopped: return "stopped";
-  }
-  return "";
-}
-
 Json to_json(const Delivered& delivered) {
   Json json{{"fate", fate_name(delivered.fate)}, {"bytes", delivered.bytes}};
   if (delivered.left_after) json["left_after_ms"] = delivered.left_after->count();
@@ -60,6 +48,18 @@ Json to_json(const Reply& reply) {
 
 }  // namespace
 
+std::string_view fate_name(Delivered::Fate fate) {
+  switch (fate) {
+    case Delivered::Fate::kOpen: return "open";
+    case Delivered::Fate::kSent: return "sent";
+    case Delivered::Fate::kEnded: return "ended";
+    case Delivered::Fate::kGivenUp: return "given_up";
+    case Delivered::Fate::kTimedOut: return "timed_out";
+    case Delivered::Fate::kStopped: return "stopped";
+  }
+  return "";
+}
+
 std::string_view ending_name(Ending ending) {
   switch (ending) {
     case Ending::kWhole: return "whole";
@@ -89,12 +89,16 @@ Json to_json(const Entry& entry) {
           {"rule", entry.rule},
           {"verdicts", std::move(verdicts)},
           {"request_id", entry.request_id},
+          {"committed", entry.committed},
+          {"queued_us", entry.queued.count()},
           {"took_us", entry.took.count()},
+          {"handler_us", entry.handler.count()},
           {"request",
            {{"method", entry.request.method},
             {"target", entry.request.target},
             {"headers", to_json(entry.request.headers)},
             {"body", entry.request.body}}},
+          {"input", entry.input.empty() ? Json() : parse_json(entry.input).value_or(Json())},
           {"reply", to_json(entry.reply)},
           {"delivered", to_json(entry.delivered)}};
 }

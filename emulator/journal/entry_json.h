@@ -11,6 +11,7 @@ namespace virga {
 
 Json to_json(const Entry& entry);
 
-std::string_view ending_name(Ending ending);  // "whole", "close", "reset", "stall"
+std::string_view fate_name(Delivered::Fate fate);  // "sent", "ended", "given_up", …
+std::string_view ending_name(Ending ending);       // "whole", "close", "reset", "stall"
 
 }  // namespace virga

@@ -69,14 +69,17 @@ Json response_har(const Entry& entry) {
 
 // Members of our own begin with _, as the format asks for.
 Json entry_har(const Entry& entry) {
-  const double waited = static_cast<double>(entry.took.count()) / 1000 +
-                        static_cast<double>(entry.reply.delivery.delay.count());
+  const auto milliseconds = [](auto span) {
+    return std::chrono::duration<double, std::milli>(span).count();
+  };
+  const double queued = milliseconds(entry.queued);
+  const double waited = milliseconds(entry.took) + milliseconds(entry.reply.delivery.delay);
   return {{"startedDateTime", plain_time(entry.time)},
-          {"time", waited},
+          {"time", queued + waited},
           {"request", request_har(entry.request)},
           {"response", response_har(entry)},
           {"cache", Json::object()},
-          {"timings", {{"send", 0}, {"wait", waited}, {"receive", 0}}},
+          {"timings", {{"blocked", queued}, {"send", 0}, {"wait", waited}, {"receive", 0}}},
           {"comment", entry.why},
           {"_id", entry.id},
           {"_service", entry.service},

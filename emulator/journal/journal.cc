@@ -14,14 +14,22 @@ std::size_t size_of(const std::string& packed) { return packed.size() + 64; }
 
 Journal::Serial Journal::append(const Entry& entry) {
   Kept kept{pack(entry), entry.time, {}};
-  const std::lock_guard lock(mutex_);
-  ++last_id_;
-  bytes_ += size_of(kept.packed);
-  entries_.push_back(std::move(kept));
-  while (entries_.size() > 1 && (entries_.size() > kMostEntries || bytes_ > kMostBytes))
-    drop_first_locked();
-  tell_locked();
-  return cleared_ + static_cast<Serial>(last_id_);
+  std::vector<Entry> gone;
+  const auto serial = [&] {
+    const std::lock_guard lock(mutex_);
+    ++last_id_;
+    bytes_ += size_of(kept.packed);
+    entries_.push_back(std::move(kept));
+    while (entries_.size() > 1 && (entries_.size() > bounds_.entries || bytes_ > bounds_.bytes)) {
+      const std::int64_t id = first_id();
+      const Kept first = drop_first_locked();
+      if (bounds_.dropped) gone.push_back(shown(first, id));
+    }
+    tell_locked();
+    return cleared_ + static_cast<Serial>(last_id_);
+  }();
+  for (const Entry& each : gone) bounds_.dropped(each);
+  return serial;
 }
 
 void Journal::settle(Serial serial, const Delivered& delivered) {
@@ -31,13 +39,14 @@ void Journal::settle(Serial serial, const Delivered& delivered) {
   if (id >= first_id()) at(id).delivered = delivered;
 }
 
-void Journal::drop_first_locked() {
-  const Kept& gone = entries_.front();
+Journal::Kept Journal::drop_first_locked() {
+  Kept gone = std::move(entries_.front());
   const bool none = dropped_.entries++ == 0;
   dropped_.first = none ? gone.time : std::min(dropped_.first, gone.time);
   dropped_.last = none ? gone.time : std::max(dropped_.last, gone.time);
   bytes_ -= size_of(gone.packed);
   entries_.pop_front();
+  return gone;
 }
 
 void Journal::tell_locked() const {
@@ -81,6 +90,11 @@ std::size_t Journal::count() const {
   return entries_.size();
 }
 
+std::size_t Journal::bytes() const {
+  const std::lock_guard lock(mutex_);
+  return bytes_;
+}
+
 std::int64_t Journal::dropped() const {
   const std::lock_guard lock(mutex_);
   return dropped_.entries;
@@ -89,11 +103,23 @@ std::int64_t Journal::dropped() const {
 Journal::News Journal::news(Serial after, std::size_t most) const {
   const std::lock_guard lock(mutex_);
   News news{.last = std::max(after, cleared_), .cleared = after < cleared_, .dropped = dropped_};
-  std::int64_t id = std::max(first_id(), static_cast<std::int64_t>(news.last - cleared_) + 1);
+  const std::int64_t next = static_cast<std::int64_t>(news.last - cleared_) + 1;
+  std::int64_t id = std::max(first_id(), next);
+  news.missed = id - next;
   for (; id <= last_id_ && news.entries.size() < most; ++id)
     news.entries.push_back(shown(entries_[static_cast<std::size_t>(id - first_id())], id));
   news.last = std::max(news.last, cleared_ + static_cast<Serial>(id - 1));
   return news;
+}
+
+Journal::Serial Journal::behind(std::int64_t id) const {
+  const std::lock_guard lock(mutex_);
+  return cleared_ + static_cast<Serial>(std::clamp<std::int64_t>(id, 0, last_id_));
+}
+
+Journal::Serial Journal::now() const {
+  const std::lock_guard lock(mutex_);
+  return cleared_ + static_cast<Serial>(last_id_);
 }
 
 void Journal::listen(Listener& listener) {

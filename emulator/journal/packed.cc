@@ -12,7 +12,8 @@ void walk(Way& way, Entry& entry) {
            entry.access_key, entry.proof, entry.request.method, entry.request.target,
            entry.request.headers, entry.request.body, entry.reply.status, entry.reply.headers,
            entry.reply.body, entry.reply.delivery, entry.request_id, entry.error, entry.why,
-           entry.notes, entry.rule, entry.verdicts, entry.took);
+           entry.notes, entry.rule, entry.verdicts, entry.committed, entry.queued, entry.took,
+           entry.handler);
 }
 
 template <typename Way, typename Delivery>

@@ -9,7 +9,7 @@
 
 namespace virga {
 
-std::string pack(const Entry& entry);   // everything but its id
+std::string pack(const Entry& entry);   // everything but its id and what was read off its request
 Entry unpack(std::string_view packed);  // what `pack` made
 
 }  // namespace virga

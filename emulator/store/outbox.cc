@@ -173,4 +173,13 @@ std::int64_t Outbox::count() const {
   return rows.next() ? rows.integer(0) : 0;
 }
 
+std::int64_t Outbox::waiting() const {
+  const auto guard = database_.lock();
+  Rows rows = database_.query("SELECT count(*) FROM outbox WHERE world = ? AND state IN (?, ?)");
+  rows.bind(world_);
+  rows.bind(static_cast<std::int64_t>(Letter::State::kPending));
+  rows.bind(static_cast<std::int64_t>(Letter::State::kHeld));
+  return rows.next() ? rows.integer(0) : 0;
+}
+
 }  // namespace virga

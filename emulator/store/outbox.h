@@ -70,6 +70,7 @@ class Outbox {
   std::optional<Letter> first_held() const;
   std::vector<Letter> list(const Wanted& wanted) const;  // by number
   std::int64_t count() const;
+  std::int64_t waiting() const;  // of those that are to be delivered
 
  private:
   Database& database_;

@@ -2,46 +2,12 @@
 
 #include <algorithm>
 
-#include "dialect/dialect.h"
+#include "verify/call.h"
 
 namespace virga {
 namespace {
 
 constexpr std::size_t kPortion = 256;  // of entries: the journal is locked while they are copied
-
-// What a request says, as rules see it; a value that breaks a limit, as it stands there.
-Input input_of(const Exchange& exchange) {
-  const Operation& operation = *exchange.match.operation;
-  const auto raw = exchange.match.service->dialect->read_input(exchange);
-  if (!raw) return {};
-  std::vector<Complaint> complaints;
-  const Input valid = validate(operation.input, *raw, complaints);
-  Json values = valid.values();
-  std::vector<std::string_view> standards;
-  for (const Field& field : operation.input)
-    if (valid.is_standard(field.name)) standards.push_back(field.name);
-  for (const Given& given : raw->given)
-    if (const std::string name(given.field->name); !values.contains(name))
-      values[name] = given.value;
-  return Input(std::move(values), std::move(standards));
-}
-
-// The entry as the call that it was; takes its request.
-Exchange exchange_of(Entry& entry, const Catalog& catalog) {
-  Exchange exchange;
-  exchange.request = std::move(entry.request);
-  exchange.now = entry.time;
-  exchange.request_id =
-      entry.request_id.empty() ? "entry " + std::to_string(entry.id) : entry.request_id;
-  exchange.principal.account = entry.account;
-  if (entry.callback.empty()) {
-    exchange.match = catalog.resolve(exchange.request);
-  } else if (const Callback* callback = catalog.callback(entry.service, entry.callback)) {
-    exchange.match.service = catalog.service(entry.service);
-    exchange.match.operation = &callback->message;
-  }
-  return exchange;
-}
 
 std::string calls_text(std::int64_t calls) {
   return std::to_string(calls) + (calls == 1 ? " call" : " calls");
@@ -72,7 +38,7 @@ void Hearing::listen() {
 }
 
 void Hearing::hear(Entry entry) {
-  Exchange exchange = exchange_of(entry, catalog_);
+  Exchange exchange = call_of(entry, catalog_);
   bool read = false;
   std::vector<std::size_t> satisfied;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
@@ -175,6 +141,22 @@ Verification Hearing::verification() const {
                                          .unmet = unmet(i)});
   }
   return verification;
+}
+
+bool hear_out(Vigil& vigil, Journal& journal, std::shared_ptr<Hearing> hearing,
+              Vigil::Moment deadline, std::function<void(std::exception_ptr)> answer) {
+  return vigil.keep(journal, [=](bool last) -> std::optional<Vigil::Moment> {
+    try {
+      hearing->listen();
+    } catch (...) {
+      answer(std::current_exception());
+      return std::nullopt;
+    }
+    const bool over = last || std::chrono::steady_clock::now() >= deadline;
+    if (!over && !hearing->held() && !hearing->impossible()) return deadline;
+    answer(nullptr);
+    return std::nullopt;
+  });
 }
 
 }  // namespace virga

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,6 +16,7 @@
 #include "journal/journal.h"
 #include "scenario/misses.h"
 #include "verify/expectations.h"
+#include "verify/vigil.h"
 
 namespace virga {
 
@@ -59,5 +62,11 @@ class Hearing {
   std::size_t turn_ = 0;       // in an order: whose calls are coming
   std::optional<std::string> impossible_;
 };
+
+// Calls `answer` once, when the expectations hold, when nothing can be said of them, at the
+// deadline or at the end of the vigil; with what broke, should something. By any thread, perhaps at
+// once. False, without a call: too many wait already.
+bool hear_out(Vigil& vigil, Journal& journal, std::shared_ptr<Hearing> hearing,
+              Vigil::Moment deadline, std::function<void(std::exception_ptr)> answer);
 
 }  // namespace virga

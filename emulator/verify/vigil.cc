@@ -10,14 +10,17 @@ void Vigil::Watch::heard() {
   vigil.changed_.notify_one();
 }
 
-bool Vigil::keep(Journal& journal, Moment deadline, const Look& look) {
-  {
-    const std::lock_guard lock(mutex_);
-    if (watches_.size() >= kMost) return false;
-  }
-  if (look(deadline <= std::chrono::steady_clock::now())) return true;
+bool Vigil::full() const {
+  const std::lock_guard lock(mutex_);
+  return watches_.size() >= kMost;
+}
+
+bool Vigil::keep(Journal& journal, const Look& look) {
+  if (full()) return false;
+  const auto next = look(false);
+  if (!next) return true;
   std::list<Watch> fresh;
-  Watch& watch = fresh.emplace_back(*this, journal, deadline, look);
+  Watch& watch = fresh.emplace_back(*this, journal, look, *next);
   // A journal tells with its own lock held, so it is never asked with this one held.
   journal.listen(watch);
   {
@@ -37,7 +40,7 @@ bool Vigil::keep(Journal& journal, Moment deadline, const Look& look) {
 Vigil::Moment Vigil::next_moment_locked() const {
   Moment next = Moment::max();
   for (const Watch& watch : watches_)
-    next = std::min(next, watch.has_news ? Moment::min() : watch.deadline);
+    next = std::min(next, watch.has_news ? Moment::min() : watch.next);
   return next;
 }
 
@@ -55,15 +58,21 @@ void Vigil::run() {
       continue;
     }
     const auto watch = std::find_if(watches_.begin(), watches_.end(), [&](const Watch& each) {
-      return ended_ || each.has_news || each.deadline <= now;
+      return ended_ || each.has_news || each.next <= now;
     });
     watch->has_news = false;
-    const bool last = ended_ || watch->deadline <= now;
+    const bool last = ended_;
     lock.unlock();
-    const bool over = watch->look(last) || last;
-    if (over) watch->journal.leave(*watch);
+    auto again = watch->look(last);
+    if (last) again.reset();
+    if (!again) watch->journal.leave(*watch);
     lock.lock();
-    if (over) watches_.erase(watch);
+    if (again) {
+      watch->next = *again;
+      watches_.splice(watches_.end(), watches_, watch);  // the others have their turn
+    } else {
+      watches_.erase(watch);
+    }
   }
 }
 

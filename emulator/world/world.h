@@ -22,12 +22,13 @@ namespace virga {
 // Its parts guard themselves.
 struct World {
   World(std::string name, Storage& storage, std::uint64_t seed, std::optional<Time> frozen_at,
-        GlobalTallies& global, const Roll& roll, Census& process)
+        GlobalTallies& global, const Roll& roll, Census& process, const Journal::Bounds& bounds)
       : name(std::move(name)),
         seed(seed),
         clock(frozen_at),
         store(storage.open(this->name)),
         rules(seed, global),
+        journal(bounds),
         census(roll, &process) {}
 
   // What is not in its store.

@@ -11,18 +11,18 @@ bool is_world_name(std::string_view name) {
 }
 
 std::string Worlds::no_room() const {
-  return "there are " + std::to_string(most_) +
+  return "there are " + std::to_string(bounds_.most) +
          " worlds already: DELETE /_virga/worlds/NAME takes one away";
 }
 
 Worlds::Worlds(const Catalog& catalog, Storage& storage, std::vector<const Fixture*> fixtures,
-               std::uint64_t seed, std::optional<Time> frozen_at, std::size_t most)
+               std::uint64_t seed, std::optional<Time> frozen_at, Bounds bounds)
     : catalog_(catalog),
       storage_(storage),
       fixtures_(std::move(fixtures)),
       seed_(seed),
       frozen_at_(frozen_at),
-      most_(most),
+      bounds_(std::move(bounds)),
       roll_(catalog) {
   storage_.fill_with([this](Store& store) {
     for (const Fixture* fixture : fixtures_) load(*fixture, store);
@@ -52,12 +52,13 @@ World* Worlds::find(std::string_view name) {
 Worlds::Place* Worlds::room_locked(std::string_view name) {
   const auto found = worlds_.find(name);
   if (found != worlds_.end() && found->second.open) return &found->second;
-  if (open_ >= most_ && name != kDefaultWorld) return nullptr;
+  if (open_ >= bounds_.most && name != kDefaultWorld) return nullptr;
   if (found != worlds_.end()) return &found->second;
   const std::string text(name);
   return &worlds_
-              .emplace(text, Place{std::make_unique<World>(text, storage_, seed_, frozen_at_,
-                                                           global_, roll_, census_)})
+              .emplace(text,
+                       Place{std::make_unique<World>(text, storage_, seed_, frozen_at_, global_,
+                                                     roll_, census_, bounds_.journal)})
               .first->second;
 }
 
@@ -122,6 +123,23 @@ std::vector<std::string> Worlds::names() const {
   for (const auto& [name, place] : worlds_)
     if (place.open) names.push_back(name);
   return names;
+}
+
+Worlds::Figures Worlds::figures() const {
+  std::vector<World*> open;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [name, place] : worlds_)
+      if (place.open) open.push_back(place.world.get());
+  }
+  Figures figures{.worlds = open.size()};
+  for (World* world : open) {
+    figures.entries += world->journal.count();
+    figures.bytes += world->journal.bytes();
+    figures.dropped += world->journal.dropped();
+    figures.letters += world->store.outbox().waiting();
+  }
+  return figures;
 }
 
 std::vector<Worlds::Row> Worlds::list() const {

@@ -34,15 +34,29 @@ class Worlds {
     std::size_t requests;  // in its journal
   };
 
-  // The fixtures live longer than this. `most` worlds beside the default one, for which there is
-  // always room.
+  // Of all that are open.
+  struct Figures {
+    std::size_t worlds = 0;
+    std::size_t entries = 0;  // of their journals
+    std::size_t bytes = 0;    // that those take
+    std::int64_t dropped = 0;
+    std::int64_t letters = 0;  // that wait to be delivered
+  };
+
+  struct Bounds {
+    std::size_t most = 10'000;  // beside the default one, for which there is always room
+    Journal::Bounds journal = {};
+  };
+
+  // The fixtures live longer than this.
   Worlds(const Catalog& catalog, Storage& storage, std::vector<const Fixture*> fixtures,
-         std::uint64_t seed, std::optional<Time> frozen_at, std::size_t most = 10'000);
+         std::uint64_t seed, std::optional<Time> frozen_at, Bounds bounds);
 
   std::string no_room() const;         // says so
   World* find(std::string_view name);  // nullptr: there is no room for another one
   World& of(std::string_view name);    // throws NoRoom
   std::vector<std::string> names() const;
+  Figures figures() const;
   std::vector<Row> list() const;  // those of the state file that nobody has asked for, too
 
   // A world of that name comes into being as a copy of the other: state, agenda, clock, rules with
@@ -85,7 +99,7 @@ class Worlds {
   const std::vector<const Fixture*> fixtures_;
   std::uint64_t seed_;
   std::optional<Time> frozen_at_;
-  const std::size_t most_;
+  const Bounds bounds_;
   GlobalTallies global_;
   const Roll roll_;
   Census census_{roll_};

@@ -114,10 +114,12 @@ TEST_CASE("a bug inside is the cloud's internal error without its text, and is j
   const Catalog catalog({service});
   Storage storage(catalog.kinds());
   const Credentials nobody;
-  Worlds worlds(catalog, storage, {}, 1, std::nullopt);
+  Worlds worlds(catalog, storage, {}, 1, std::nullopt, {});
   Sender sender(catalog, {});
   Gateway gateway(catalog, nobody, worlds, sender, {});
-  const auto reply = std::get<http::Departure>(gateway.serve({"GET", "/v1/fall", {}, ""})).reply;
+  const auto reply = std::get<http::Departure>(gateway.serve({"GET", "/v1/fall", {}, ""},
+                                                             std::chrono::steady_clock::now()))
+                         .reply;
   CHECK(reply.status == 500);
   CHECK(reply.body.find("APIGW.0601") != std::string::npos);
   CHECK(reply.body.find("secret") == std::string::npos);

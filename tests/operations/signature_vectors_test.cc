@@ -73,7 +73,7 @@ class Strict {
  public:
   Strict(const std::string& time, const std::string& token)
       : catalog_(services().all()),
-        worlds_(catalog_, storage_, {}, 1, parse_basic_time(time)),
+        worlds_(catalog_, storage_, {}, 1, parse_basic_time(time), {}),
         sender_(catalog_, {}),
         gateway_(catalog_, credentials_, worlds_, sender_, {.auth = AuthMode::kStrict}) {
     AccessKey key;
@@ -84,7 +84,9 @@ class Strict {
   }
 
   Reply answer(Request request) {
-    return std::get<http::Departure>(gateway_.serve(std::move(request))).reply;
+    return std::get<http::Departure>(
+               gateway_.serve(std::move(request), std::chrono::steady_clock::now()))
+        .reply;
   }
   Entry journaled() { return worlds_.of("vectors").journal.list({}).at(0); }
 

@@ -5,7 +5,7 @@ namespace virga {
 Receiver::Receiver(Answering answering, std::optional<http::Identity> identity)
     : answering_(std::move(answering)),
       tls_(identity.has_value()),
-      server_(http::Endpoint{.answer = [this](Request&& request) -> http::Answer {
+      server_(http::Endpoint{.answer = [this](Request&& request, http::Instant) -> http::Answer {
                                ++asked_;
                                Reply reply;
                                reply.status = answering_ ? answering_(request) : 200;

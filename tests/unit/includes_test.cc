@@ -38,6 +38,7 @@ constexpr Row kWhoMayIncludeWhom[] = {
     {"services/volcengine_sts", "auth"},
     {"journal", "base http/message.h"},
     {"coverage", "base catalog"},
+    {"metrics", ""},
     {"verify", "base catalog dialect scenario journal"},
     {"world", "base auth store catalog coverage scenario journal"},
     {"callback", "base http/message.h http/client.h store catalog scenario journal world"},
@@ -45,7 +46,7 @@ constexpr Row kWhoMayIncludeWhom[] = {
      "base http/message.h store auth catalog coverage dialect scenario services journal world "
      "callback"},
     {"control",
-     "base http/message.h store catalog coverage scenario journal verify world callback"},
+     "base http/message.h store catalog coverage metrics scenario journal verify world callback"},
     {"cli", "*"},
     {"emulator.cc", "*"},
     {"main.cc", "*"},

@@ -128,7 +128,7 @@ TEST_CASE("Every member of a filter has to hold", "[journal]") {
 TEST_CASE("The oldest entries go when there are too many bytes", "[journal]") {
   Journal journal;
   Entry large = entry("vms", "Large");
-  large.reply.body = std::string(Journal::kMostBytes / 4, 'x');
+  large.reply.body = std::string(Journal::Bounds().bytes / 4, 'x');
   for (int i = 0; i < 5; ++i) journal.append(large);
   CHECK(ids(journal) == Ids{3, 4, 5});
   CHECK(journal.dropped() == 2);
@@ -141,7 +141,7 @@ TEST_CASE("The newest entry stays, however large it is", "[journal]") {
   Journal journal;
   fill(journal);
   Entry huge = entry("vms", "Huge");
-  huge.request.body = std::string(Journal::kMostBytes + 1, 'x');
+  huge.request.body = std::string(Journal::Bounds().bytes + 1, 'x');
   journal.append(huge);
   CHECK(ids(journal) == Ids{4});
   CHECK(journal.dropped() == 3);
@@ -152,17 +152,17 @@ TEST_CASE("The newest entry stays, however large it is", "[journal]") {
 TEST_CASE("The oldest entries go when there are too many", "[journal]") {
   Journal journal;
   const Entry small = entry("vms", "Small");
-  for (std::size_t i = 0; i < Journal::kMostEntries + 2; ++i) journal.append(small);
+  for (std::size_t i = 0; i < Journal::Bounds().entries + 2; ++i) journal.append(small);
   CHECK(journal.dropped() == 2);
   CHECK_FALSE(journal.find(2));
   CHECK(journal.find(3));
-  CHECK(journal.find(Journal::kMostEntries + 2));
+  CHECK(journal.find(Journal::Bounds().entries + 2));
 }
 
 TEST_CASE("A journal that is cleared numbers anew", "[journal]") {
   Journal journal;
   Entry huge = entry("vms", "Huge");
-  huge.request.body = std::string(Journal::kMostBytes + 1, 'x');
+  huge.request.body = std::string(Journal::Bounds().bytes + 1, 'x');
   journal.append(huge);
   journal.append(huge);
   journal.clear();
@@ -202,7 +202,10 @@ TEST_CASE("A journal gives back every member of an entry as it was", "[journal]"
   plain.acted = true;
   plain.missed = "m";
   kept.verdicts = {drawn, plain};
+  kept.committed = true;
+  kept.queued = 89us;
   kept.took = 1'234'567us;
+  kept.handler = 1'000us;
   Journal journal;
   journal.append(kept);
   kept.id = 1;
@@ -237,7 +240,7 @@ TEST_CASE("What became of a reply whose entry had to go is forgotten", "[journal
   Journal journal;
   const auto gone = journal.append(entry("gsl", "ShowRealNamed", 0));
   Entry huge = entry("gsl", "ShowRealNamed", 0);
-  huge.request.body = std::string(Journal::kMostBytes + 1, 'x');
+  huge.request.body = std::string(Journal::Bounds().bytes + 1, 'x');
   journal.append(huge);
   journal.settle(gone, {.fate = Delivered::Fate::kSent});
   CHECK(journal.dropped() == 1);
@@ -281,7 +284,7 @@ TEST_CASE("News tell how many entries had to go, and of what time they were", "[
   fill(journal);
   Entry huge = entry("gsl", "ShowRealNamed");
   huge.time += 1h;
-  huge.reply.body = std::string(Journal::kMostBytes, 'x');
+  huge.reply.body = std::string(Journal::Bounds().bytes, 'x');
   journal.append(huge);
   const auto news = journal.news(0, 10);
   REQUIRE(news.entries.size() == 1);
@@ -291,6 +294,33 @@ TEST_CASE("News tell how many entries had to go, and of what time they were", "[
   CHECK(news.dropped.last == kStart + 2s);
   journal.clear();
   CHECK(journal.news(0, 10).dropped.entries == 0);
+}
+
+TEST_CASE("News begin behind an entry, or now, and tell how many were missed", "[journal]") {
+  Journal journal({.entries = 2});
+  fill(journal);
+  CHECK(journal.news(journal.behind(0), 10).missed == 1);
+  CHECK(journal.news(journal.behind(1), 10).missed == 0);
+  CHECK(journal.news(journal.behind(2), 10).entries.size() == 1);
+  CHECK(journal.news(journal.behind(77), 10).entries.empty());
+  CHECK(journal.news(journal.now(), 10).entries.empty());
+  CHECK(journal.now() == journal.behind(3));
+  journal.clear();
+  journal.append(entry("gsl", "ListTags"));
+  CHECK(journal.news(journal.behind(0), 10).entries.size() == 1);
+  CHECK_FALSE(journal.news(journal.behind(0), 10).cleared);
+}
+
+TEST_CASE("A journal tells of each entry that has to go, in order", "[journal]") {
+  Ids gone;
+  Journal journal({.entries = 2, .dropped = [&](const Entry& each) { gone.push_back(each.id); }});
+  fill(journal);
+  fill(journal);
+  CHECK(gone == Ids{1, 2, 3, 4});
+  CHECK(ids(journal) == Ids{5, 6});
+  journal.clear();  // is wanted, and no loss
+  CHECK(gone.size() == 4);
+  CHECK(journal.bytes() == 0);
 }
 
 TEST_CASE("Who listens to a journal hears of all that is written or cleared", "[journal]") {

@@ -25,15 +25,15 @@ struct Waiting {
   std::promise<bool> over = {};  // whether it held
   std::future<bool> held = over.get_future();
 
-  bool look(bool last) {
+  std::optional<Vigil::Moment> look(bool last, Vigil::Moment deadline) {
     ++looks;
     const bool holds = journal.count() >= wanted;
-    if (!holds && !last) return false;
+    if (!holds && !last && steady_clock::now() < deadline) return deadline;
     over.set_value(holds);
-    return true;
+    return std::nullopt;
   }
   bool keep(Vigil& vigil, std::chrono::milliseconds wait) {
-    return vigil.keep(journal, in(wait), [this](bool last) { return look(last); });
+    return vigil.keep(journal, [this, end = in(wait)](bool last) { return look(last, end); });
   }
 };
 

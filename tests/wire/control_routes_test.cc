@@ -86,8 +86,8 @@ const std::vector<Row> kRows{
     {"GET", "/health"},
     {"GET", "/operations"},
     {"GET", "/openapi/{service}.json", {"gsl"}},
-    {"GET", "/metrics", {}, "", "", 501},
-    {"GET", "/events", {}, "", "", 501},
+    {"GET", "/metrics"},
+    {"GET", "/events", {}, "", "", 406},  // there is no connection for it to go on
     {"PUT", "/worlds/{name}", {"copy"}, "from=default", "", 201},
     {"GET", "/worlds"},
     {"DELETE", "/worlds/{name}", {"copy"}},

@@ -77,13 +77,6 @@ TEST_CASE("An unknown call is refused with the nearest known one", "[control]") 
   check_refused(cloud.get("/_virga/state//number_pools/x"), 404, "not_found", "no such call");
 }
 
-TEST_CASE("A call that is known but not built answers 501", "[control]") {
-  Cloud cloud;
-  for (const char* path : {"metrics", "events"})
-    check_refused(cloud.get("/_virga/" + std::string(path)), 501, "not_implemented",
-                  "is not built yet");
-}
-
 TEST_CASE("A known call with another method answers 405", "[control]") {
   Cloud cloud;
   check_refused(cloud.post("/_virga/health", ""), 405, "method_not_allowed", "POST");

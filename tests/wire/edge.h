@@ -78,7 +78,8 @@ class Edge {
  private:
   static http::Endpoint endpoint(Answer answer, std::function<void(http::Endpoint&)> change) {
     http::Endpoint endpoint{
-        .answer = std::move(answer),
+        .answer = [answer = std::move(answer)](
+                      Request&& request, http::Instant) { return answer(std::move(request)); },
         .refuse = [](Request&&, http::Refusal refusal, const std::string& why) -> http::Departure {
           Reply reply;
           reply.status = refusal == http::Refusal::kTooSlow        ? 408

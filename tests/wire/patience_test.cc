@@ -251,7 +251,9 @@ TEST_CASE("Bytes that are no UTF-8 are kept as they are in values and refused in
 }
 
 TEST_CASE("IPv6 is listened on where it is asked for", "[wire][patience]") {
-  http::Server server(http::Endpoint{.answer = echo(), .refuse = {}});
+  http::Server server(http::Endpoint{
+      .answer = [](Request&& request, http::Instant) { return echo()(std::move(request)); },
+      .refuse = {}});
   try {
     server.listen("::1", 0);
   } catch (const http::ListenFailure& failure) {
@@ -264,7 +266,9 @@ TEST_CASE("IPv6 is listened on where it is asked for", "[wire][patience]") {
 }
 
 TEST_CASE("A name is listened on at each of its addresses, on one port", "[wire][patience]") {
-  http::Server server(http::Endpoint{.answer = echo(), .refuse = {}});
+  http::Server server(http::Endpoint{
+      .answer = [](Request&& request, http::Instant) { return echo()(std::move(request)); },
+      .refuse = {}});
   server.listen("localhost", 0);
   CHECK(ask_once("http://127.0.0.1:" + std::to_string(server.port()), raw_request("GET", "/"))
             .status == 200);

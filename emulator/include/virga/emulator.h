@@ -75,6 +75,11 @@ struct Options {
   bool quotas = false;  // the clouds' documented call limits hold, on the world's clock
   Callbacks callbacks = Callbacks::kNearby;
   std::size_t worlds = 10'000;  // so many beside the default one, of half a megabyte each
+  // The bounds of the journal of each world; the oldest entries go first. With a file, they go
+  // there, as JSON, a line each; else they are gone, and how many is told.
+  std::size_t journal_entries = 50'000;
+  std::size_t journal_bytes = 64 << 20;
+  std::string journal_file = {};
   std::string host = "127.0.0.1";
   int port = 0;                    // 0: a free one
   bool explain = false;            // error answers carry X-Virga-Why
@@ -143,7 +148,7 @@ class Emulator {
   // InvalidInput for a scenario that is not played.
   Report report(const std::string& scenario, const std::string& world = "default") const;
 
-  // What was asked and answered, oldest first.
+  // What was asked and answered and is still in the journal, oldest first.
   std::vector<Entry> requests(const Filter& filter = {},
                               const std::string& world = "default") const;
 

@@ -33,15 +33,24 @@ struct Entry {
   std::string access_key;
   std::string proof;  // "signature", "unverified", "token", "none"
   Request request;
+  // What the request was understood to give, as a JSON object: the declared parameters under their
+  // declared names with their standard values; one that breaks a limit, as it stands. It is read
+  // off the request again for who looks at the entry. Empty for a callback and an unknown
+  // operation.
+  std::string input;
   Reply reply;
-  Delivered delivered;                // what became of the reply on its connection
-  std::string request_id;             // as sent to the client
-  std::string error;                  // vendor's error code; empty on success
-  std::string why;                    // the reason of an error in plain words
-  std::vector<std::string> notes;     // unknown parameters, tolerated oddities
-  std::string rule;                   // id of the scenario rule that acted; empty: none
-  std::vector<Verdict> verdicts;      // every rule whose `when` matched
-  std::chrono::microseconds took{0};  // real time spent answering, without injected delays
+  Delivered delivered;             // what became of the reply on its connection
+  bool committed = false;          // what the operation writes was kept, whoever was told
+  std::string request_id;          // as sent to the client
+  std::string error;               // vendor's error code; empty on success
+  std::string why;                 // the reason of an error in plain words
+  std::vector<std::string> notes;  // unknown parameters, tolerated oddities
+  std::string rule;                // id of the scenario rule that acted; empty: none
+  std::vector<Verdict> verdicts;   // every rule whose `when` matched
+  // Real time, none of it injected; that is the delay of the reply's delivery.
+  std::chrono::microseconds queued{0};   // from the end of the request until work on it began
+  std::chrono::microseconds took{0};     // answering it
+  std::chrono::microseconds handler{0};  // and of that, the operation's own work
 };
 
 // Which entries to list. Empty members do not restrict; all given ones must hold.
