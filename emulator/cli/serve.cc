@@ -1,8 +1,10 @@
 // virga serve: the emulator behind a port, until it is told to stop.
 #include <sys/resource.h>
+#include <unistd.h>
 #include <virga/emulator.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <limits>
@@ -17,6 +19,7 @@
 #include "cli/wake.h"
 #include "http/message.h"
 #include "journal/entry_json.h"
+#include "journal/log_line.h"
 
 namespace virga::cli {
 namespace {
@@ -24,24 +27,18 @@ namespace {
 constexpr std::chrono::seconds kGrace{
     5};  // for answers that are open when the program is told to stop
 
-// What was asked, or what was told to whom.
-std::string subject_of(const Entry& entry) {
-  const std::string& target = entry.request.target;
-  if (!entry.callback.empty()) return entry.callback + " -> " + target.substr(0, target.find('?'));
-  return entry.operation.empty() ? entry.request.method + " " + target : entry.operation;
+bool is_set(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
 }
 
-std::string log_line(const Entry& entry) {
-  std::string line = plain_time(entry.time) + " " + entry.world + " " +
-                     (entry.service.empty() ? "-" : entry.service) + " " + subject_of(entry) + " " +
-                     std::to_string(entry.reply.status);
-  if (!entry.error.empty()) line += " " + entry.error;
-  if (!entry.rule.empty()) line += " rule=" + entry.rule;
-  if (entry.reply.delivery.ending != Ending::kWhole)
-    line += " " + std::string(ending_name(entry.reply.delivery.ending));
-  if (!entry.why.empty()) line += " (" + entry.why + ")";
-  for (const std::string& note : entry.notes) line += " [" + note + "]";
-  return line;
+// Colours for standard error: when it is a terminal that knows some, and NO_COLOR is not set
+// (https://no-color.org).
+Paint paint_of_errors() {
+  const char* terminal = std::getenv("TERM");
+  const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
+  return ::isatty(STDERR_FILENO) == 1 && !dumb && !is_set("NO_COLOR") ? Paint::kTerminal
+                                                                      : Paint::kNone;
 }
 
 // A connection is a descriptor, and the usual bound of 1,024 is meant for programs that have few.
@@ -74,7 +71,19 @@ class Serve : public Command {
     app.add_option("--worlds", options_.worlds, "So many worlds at most, beside the default one")
         ->check(whole_number(1'000'000))
         ->capture_default_str();
-    app.add_option("--log", log_, "text, json or off, on standard error")
+    app.add_option("--journal-entries", options_.journal_entries,
+                   "So many entries at most in the journal of a world; the oldest go first")
+        ->check(whole_number(100'000'000))
+        ->capture_default_str();
+    app.add_option("--journal-bytes", options_.journal_bytes,
+                   "So much memory at most for the journal of a world")
+        ->check(whole_number(std::numeric_limits<std::int64_t>::max()))
+        ->capture_default_str();
+    app.add_option("--journal-file", options_.journal_file,
+                   "Where entries go that journals drop, as JSON, a line each")
+        ->type_name("FILE");
+    app.add_option("--log", log_,
+                   "text, json or off, on standard error; text has colours on a terminal")
         ->check(among({"text", "json", "off"}))
         ->capture_default_str();
     app.add_flag("--explain", options_.explain, "Error answers say why in X-Virga-Why");
@@ -207,7 +216,7 @@ class Serve : public Command {
   }
 
   void log(const Entry& entry) {
-    const std::string line = log_ == "json" ? print_json(to_json(entry)) : log_line(entry);
+    const std::string line = log_ == "json" ? print_json(to_json(entry)) : log_line(entry, paint_);
     const std::lock_guard lock(mutex_);
     std::cerr << line << "\n";
   }
@@ -221,6 +230,7 @@ class Serve : public Command {
   std::string log_ = "text";
   std::string port_file_;
   bool watch_ = false;
+  const Paint paint_ = paint_of_errors();
   std::mutex mutex_;
 };
 
