@@ -44,31 +44,54 @@ void Remote::declare(CLI::App& app) {
       ->capture_default_str();
 }
 
-int Remote::send(const std::string& method, const std::string& path, const std::string& query,
-                 std::string& answer, const std::string& given,
-                 std::chrono::milliseconds wait) const {
+Request Remote::request(const std::string& method, const std::string& path,
+                        const std::string& query) const {
   Request request;
   request.method = method;
   request.target = "/_virga" + path + "?";
   if (!world.empty()) request.target += "world=" + percent_encode(world);
   request.target += world.empty() && query.starts_with('&') ? query.substr(1) : query;
-  request.body = given;
-  if (!given.empty()) request.headers.emplace_back("Content-Type", "application/json");
   if (!token.empty()) request.headers.emplace_back("Authorization", "Bearer " + token);
+  return request;
+}
+
+http::Terms Remote::terms(std::chrono::milliseconds wait) const {
   http::Terms terms;
   Mistakes none("--timeout");  // it was checked when it was given
   terms.answer = *parse_duration(timeout, none) + wait;
   terms.trust.authority = authority.empty() ? usual_authority() : authority;
-  http::Outcome outcome = http::ask(url, request, terms);
+  return terms;
+}
+
+// kDone for an answer that is none of an error; otherwise it has complained.
+int Remote::judge(const http::Outcome& outcome) const {
   if (const auto* none = std::get_if<http::NoAnswer>(&outcome))
     return complain(kRefused, "nobody answers at " + url + ": " + none->why);
-  Reply& reply = std::get<Reply>(outcome);
-  answer = std::move(reply.body);
+  const Reply& reply = std::get<Reply>(outcome);
   if (reply.status < 400) return kDone;
-  const auto body = parse_json(answer);
+  const auto body = parse_json(reply.body);
   if (!body || !body->is_object()) return complain_about_stranger();
   const Json error = body->value("error", Json::object());
   return complain(kWrongInput, error.value("message", std::string("the emulator refused")));
+}
+
+int Remote::send(const std::string& method, const std::string& path, const std::string& query,
+                 std::string& answer, const std::string& given,
+                 std::chrono::milliseconds wait) const {
+  Request asked = request(method, path, query);
+  asked.body = given;
+  if (!given.empty()) asked.headers.emplace_back("Content-Type", "application/json");
+  http::Outcome outcome = http::ask(url, asked, terms(wait));
+  if (const int refused = judge(outcome)) return refused;
+  answer = std::move(std::get<Reply>(outcome).body);
+  return kDone;
+}
+
+// The emulator gives a sign of life every 15 s.
+int Remote::follow(const std::string& path, const std::string& query,
+                   const std::function<void(std::string_view)>& take) const {
+  return judge(
+      http::follow(url, request("GET", path, query), terms(std::chrono::seconds(15)), take));
 }
 
 int Remote::call(const std::string& method, const std::string& path, const std::string& query,

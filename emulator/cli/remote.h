@@ -4,10 +4,13 @@
 #include <virga/message.h>
 
 #include <chrono>
+#include <functional>
 #include <string>
+#include <string_view>
 
 #include "base/json.h"
 #include "cli/cli.h"
+#include "http/client.h"
 
 namespace virga::cli {
 
@@ -31,7 +34,15 @@ struct Remote {
            std::string& answer, const std::string& given = {},
            std::chrono::milliseconds wait = std::chrono::milliseconds(0)) const;
 
+  // Follows an answer that goes on, until the emulator ends it: gives its bytes to `take`.
+  int follow(const std::string& path, const std::string& query,
+             const std::function<void(std::string_view)>& take) const;
+
  private:
+  Request request(const std::string& method, const std::string& path,
+                  const std::string& query) const;
+  http::Terms terms(std::chrono::milliseconds wait) const;
+  int judge(const http::Outcome& outcome) const;
   int complain_about_stranger() const;
 };
 

@@ -21,6 +21,7 @@ class Requests : public VerbCommand {
   }
   std::vector<Verb> verbs() const override {
     return {{"list", "", "Those that pass the filters, a line each"},
+            {"follow", "", "Those that are yet to come, too, until the emulator ends"},
             {"show", "ID", "One, whole, as JSON"},
             {"clear", "", "Forget them all; the state stays as it is"}};
   }
@@ -28,6 +29,7 @@ class Requests : public VerbCommand {
     return {{"virga requests --error QuotaExceeded", "Calls that got this error, a line each"},
             {"virga requests --service gsl --har > calls.har", "For the network tab of a browser"},
             {"virga requests --operation NumberPoolList --curl", "As calls that a shell repeats"},
+            {"virga requests follow --status 503", "Watch outages as they happen"},
             {"virga requests show 1", "With headers, bodies and why it was answered so"},
             {"virga requests clear", "Begin to count anew"}};
   }
@@ -43,6 +45,7 @@ class Requests : public VerbCommand {
  private:
   int act(std::string_view verb, const Words& words) override {
     if (verb == "list") return list();
+    if (verb == "follow") return follow();
     // Whoever filters what is to be cleared would lose the rest.
     if (const std::string flag = flag_of_list(verb); !flag.empty())
       return complain(kMisuse, flag + " is of no use to requests " + std::string(verb));
@@ -58,13 +61,49 @@ class Requests : public VerbCommand {
     return json_ ? "--json" : curl_ ? "--curl" : "";
   }
 
-  int list() const {
+  std::string query() const {
     std::string query;
     for (const auto& [flag, value] : filters_)
       if (!value.empty()) query += "&" + parameter_of(flag) + "=" + percent_encode(value);
+    return query;
+  }
+
+  int follow() const {
+    if (har_) return complain(kMisuse, "--har is of no use to requests follow, which has no end");
+    std::string waiting, name;
+    return remote_.follow("/events", query(), [&](std::string_view bytes) {
+      waiting += bytes;
+      for (auto end = waiting.find('\n'); end != std::string::npos; end = waiting.find('\n')) {
+        take_line(std::string_view(waiting).substr(0, end), name);
+        waiting.erase(0, end + 1);
+      }
+      std::cout << std::flush;
+    });
+  }
+
+  // Of server-sent events: `name` is that of the event to which the line belongs.
+  void take_line(std::string_view line, std::string& name) const {
+    if (line.empty()) name.clear();
+    if (line.starts_with("event: ")) name = line.substr(7);
+    if (!line.starts_with("data: ")) return;
+    const auto data = parse_json(line.substr(6));
+    if (!data) return;
+    if (name == "dropped")
+      std::cerr << "virga: " << data->at("dropped") << " entries were dropped\n";
+    else if (name == "cleared")
+      std::cerr << "virga: the journal was cleared\n";
+    else if (curl_)
+      std::cout << curl_lines(*data, remote_.url);
+    else if (json_)
+      std::cout << print_json(*data) << "\n";
+    else
+      print(*data);
+  }
+
+  int list() const {
     Json body;
     const std::string path = har_ ? "/requests.har" : "/requests";
-    if (const int refused = remote_.call("GET", path, query, body)) return refused;
+    if (const int refused = remote_.call("GET", path, query(), body)) return refused;
     if (har_) {
       std::cout << body.dump(2) << "\n";
       return kDone;

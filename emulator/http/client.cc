@@ -104,7 +104,11 @@ int status_of(std::string_view line) {
 
 class AnswerReader {
  public:
-  AnswerReader(Outgoing& from, std::size_t largest) : from_(from), largest_(largest) {}
+  using Take = std::function<void(std::string_view)>;
+
+  // `take` is given what has no length of its own, each portion within the terms.
+  AnswerReader(Outgoing& from, const Terms& terms, Take take = {})
+      : from_(from), terms_(terms), take_(std::move(take)) {}
 
   bool began() const { return received_ > 0; }
   bool ended_cleanly() const { return delimited_ && input_.empty(); }  // nothing is left over
@@ -123,19 +127,27 @@ class AnswerReader {
       reply.body = take(*length);
     } else {
       delimited_ = false;
-      while (fill()) {
-      }
+      do {
+        if (take_) hand_on();
+      } while (fill());
       reply.body = std::move(input_);
     }
     return reply;
   }
 
  private:
+  void hand_on() {
+    if (!input_.empty()) take_(input_);
+    input_.clear();
+    received_ = 0;
+    from_.allow(terms_.answer, "nothing more came");
+  }
+
   // False at the end of the connection.
   bool fill() {
     const std::string bytes = from_.receive();
     received_ += bytes.size();
-    if (received_ > largest_) refuse_size();
+    if (received_ > terms_.largest_answer) refuse_size();
     input_ += bytes;
     return !bytes.empty();
   }
@@ -147,11 +159,11 @@ class AnswerReader {
   }
 
   [[noreturn]] void refuse_size() const {
-    throw Broken("the answer is larger than " + std::to_string(largest_) + " bytes");
+    throw Broken("the answer is larger than " + std::to_string(terms_.largest_answer) + " bytes");
   }
 
   std::string take(std::size_t count) {
-    if (count > largest_) refuse_size();
+    if (count > terms_.largest_answer) refuse_size();
     while (input_.size() < count) need();
     std::string taken = input_.substr(0, count);
     input_.erase(0, count);
@@ -225,7 +237,8 @@ class AnswerReader {
   }
 
   Outgoing& from_;
-  const std::size_t largest_;
+  const Terms& terms_;
+  const Take take_;
   std::size_t received_ = 0;
   bool delimited_ = false;  // the answer tells its own end
   std::string input_;       // received, not yet taken
@@ -256,12 +269,17 @@ constexpr auto kNoAddress = "that is no http:// or https:// address of a server"
 }  // namespace
 
 Outcome ask(const std::string& url, const Request& request, const Terms& terms) {
+  return follow(url, request, terms, {});
+}
+
+Outcome follow(const std::string& url, const Request& request, const Terms& terms,
+               const std::function<void(std::string_view)>& take) {
   const auto address = read_address(url);
   if (!address) return NoAnswer{kNoAddress};
   try {
     refuse_line_breaks(request);
     const auto connection = reach(*address, terms);
-    AnswerReader answer(*connection, terms.largest_answer);
+    AnswerReader answer(*connection, terms, take);
     return exchange(*connection, answer, *address, request, terms, false);
   } catch (const Broken& failure) {
     return NoAnswer{failure.what()};
@@ -281,7 +299,7 @@ Outcome Session::ask(const std::string& url, const Request& request) {
     for (;;) {
       const bool kept = connection_ != nullptr;
       auto connection = kept ? std::move(connection_) : reach(*address, terms_);
-      AnswerReader answer(*connection, terms_.largest_answer);
+      AnswerReader answer(*connection, terms_);
       try {
         Reply reply = exchange(*connection, answer, *address, request, terms_, true);
         const bool closes = same_letters(header(reply.headers, "Connection"), "close");

@@ -5,8 +5,10 @@
 #include <virga/message.h>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "http/trust.h"
@@ -32,6 +34,11 @@ using Outcome = std::variant<Reply, NoAnswer>;
 // are, in their order; Host, Content-Length and Connection: close are added where they are not
 // given. A redirect is a reply. Throws nothing but for want of memory.
 Outcome ask(const std::string& url, const Request& request, const Terms& terms = {});
+
+// The same for an answer that goes on: without a length of its own, it is given to `take` as it
+// comes, and the reply has no body. `terms.answer` is then for each portion.
+Outcome follow(const std::string& url, const Request& request, const Terms& terms,
+               const std::function<void(std::string_view)>& take);
 
 class Outgoing;
 

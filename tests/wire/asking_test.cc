@@ -12,6 +12,39 @@ namespace {
 
 using Catch::Matchers::Contains;
 
+TEST_CASE("requests follow tells calls as they come, until the emulator ends", "[program]") {
+  Program program(serve({"--clock", "frozen@2025-06-05T07:27:35Z"}));
+  const std::string url = program.url();
+  rename_pool(url, "renamed");
+  Program follower({"requests", "follow", "--url", url, "--after", "0"});
+  Program tags(
+      {"requests", "follow", "--url", url, "--after", "0", "--operation", "ListTags", "--json"});
+  const std::string renamed = "1 2025-06-05T07:27:35.000Z vms UpdateNumberPoolV2 200";
+  CHECK(follower.first_line() == renamed);
+  ask_once(url, raw_request("GET", "/v1/tags"));
+  const auto listed = parse_json(tags.first_line());
+  REQUIRE(listed);
+  CHECK(listed->at("operation") == "ListTags");
+  ask_once(url, raw_request("DELETE", "/_virga/requests"));
+  CHECK(follower.says("the journal was cleared"));
+  stop(program);
+  CHECK(follower.exit_code() == 0);
+  CHECK(tags.exit_code() == 0);
+  CHECK_THAT(follower.out(), Contains(renamed + "\n2 2025-06-05T07:27:35.000Z gsl ListTags 200\n"));
+}
+
+TEST_CASE("requests follow refuses what has no end or no emulator", "[program]") {
+  const Finished archive = run_program({"requests", "follow", "--har"});
+  CHECK(archive.code == 2);
+  CHECK_THAT(archive.err, Contains("has no end"));
+  const Finished nobody = run_program({"requests", "follow", "--url", "http://127.0.0.1:1"});
+  CHECK(nobody.code == 4);
+  Served cloud;
+  const Finished limited = run_program({"requests", "follow", "--url", cloud.url, "--limit", "3"});
+  CHECK(limited.code == 1);
+  CHECK_THAT(limited.err, Contains("limit"));
+}
+
 TEST_CASE("requests shows the journal of a running emulator, whole or filtered", "[program]") {
   Program program(serve({"--clock", "frozen@2025-06-05T07:27:35Z"}));
   const std::string url = program.url();

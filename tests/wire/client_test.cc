@@ -8,6 +8,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <future>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "http/message.h"
 #include "support/folder.h"
 #include "support/raw_listener.h"
+#include "wire/edge.h"
 #include "wire/served.h"
 
 namespace virga::http {
@@ -483,6 +485,41 @@ TEST_CASE("a client that stays near refuses addresses of strangers, whatever led
   for (const char* here : {"http://127.0.0.1:1", "http://[::1]:1", "http://[::ffff:127.0.0.1]:1"})
     CHECK_THAT(why_none(ask(here, {"GET", "/", {}, ""}, near)),
                !Contains("neither a loopback nor a private address"));
+}
+
+TEST_CASE("An answer that goes on is handed on as it comes, until it ends", "[wire]") {
+  std::promise<std::shared_ptr<http::Sink>> begun;
+  Edge edge([&](Request&&) -> http::Answer {
+    return http::Stream{text_reply("first "),
+                        [&](std::shared_ptr<http::Sink> sink) { begun.set_value(sink); }};
+  });
+  std::string taken;
+  std::thread writer([&] {
+    const auto sink = begun.get_future().get();
+    for (int i = 0; i < 5; ++i) sink->write("more ");
+    sink->end();
+  });
+  const Outcome outcome =
+      http::follow(edge.url, {}, {}, [&](std::string_view bytes) { taken += bytes; });
+  writer.join();
+  REQUIRE(std::holds_alternative<Reply>(outcome));
+  CHECK(std::get<Reply>(outcome).status == 200);
+  CHECK(std::get<Reply>(outcome).body.empty());
+  CHECK(taken == "first more more more more more ");
+}
+
+TEST_CASE("An answer that goes on and falls silent is given up", "[wire]") {
+  std::promise<std::shared_ptr<http::Sink>> begun;
+  Edge edge([&](Request&&) -> http::Answer {
+    return http::Stream{text_reply("first"),
+                        [&](std::shared_ptr<http::Sink> sink) { begun.set_value(sink); }};
+  });
+  std::string taken;
+  const Outcome outcome = http::follow(edge.url, {}, {.answer = 100ms},
+                                       [&](std::string_view bytes) { taken += bytes; });
+  REQUIRE(std::holds_alternative<NoAnswer>(outcome));
+  CHECK(std::get<NoAnswer>(outcome).why == "nothing more came within 100 ms");
+  CHECK(taken == "first");
 }
 
 }  // namespace

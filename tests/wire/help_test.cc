@@ -62,7 +62,7 @@ int run_line(const std::string& line, const Folder& folder, const std::string& u
   const std::string script = "cd " + folder.path() + " && export VIRGA_URL=" + url +
                              " PATH=" + program.substr(0, program.rfind('/')) + ":$PATH\n" + line;
   const std::string file = folder.write("script", script);
-  return std::system(("bash " + file + " >" + folder.file("out") + " 2>&1").c_str());
+  return std::system(("timeout 60 bash " + file + " >" + folder.file("out") + " 2>&1").c_str());
 }
 
 TEST_CASE("Help of every command names its flags, their variables and an example", "[program]") {
@@ -103,6 +103,8 @@ TEST_CASE("Every example of the help does what it says", "[program]") {
     owner.get("/v1/tags");  // a request for those who show one
     for (const std::string& line : examples_in(said({"help", command}))) {
       CAPTURE(line);
+      // Runs until the emulator ends: held by tests of its own.
+      if (line.starts_with("virga requests follow")) continue;
       const int code = WEXITSTATUS(run_line(line, folder, owner.url));
       INFO(read_file(folder.file("out")).value_or(""));
       CHECK((code == 0 || code == 3));
