@@ -20,6 +20,7 @@
 #include "services/services.h"
 #include "services/volcengine_vms/kinds.h"
 #include "store/store.h"
+#include "worlds.h"
 
 namespace virga::bench {
 namespace {
@@ -297,5 +298,6 @@ int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
   virga::bench::register_all();
+  virga::bench::register_worlds();
   benchmark::RunSpecifiedBenchmarks();
 }

@@ -13,7 +13,8 @@ namespace {
 
 constexpr const char* kUsage =
     "usage: virga_measure start VIRGA BARE GET_ANSWER POST_ANSWER\n"
-    "       virga_measure memory|stop VIRGA\n"
+    "       virga_measure stop VIRGA\n"
+    "       virga_measure memory VIRGA REQUESTS\n"
     "       virga_measure idle|delayed VIRGA CONNECTIONS\n";
 
 bool measure(const std::vector<std::string>& words) {
@@ -23,8 +24,8 @@ bool measure(const std::vector<std::string>& words) {
   const std::size_t size = words.size() == 3 ? std::strtoul(words[2].c_str(), nullptr, 10) : 0;
   if (what == "start" && words.size() == 5)
     measure_start(virga, {words[2], words[3], words[4]});
-  else if (what == "memory" && words.size() == 2)
-    measure_memory(virga);
+  else if (what == "memory" && size > 0)
+    measure_memory(virga, size);
   else if (what == "stop" && words.size() == 2)
     measure_stop(virga);
   else if (what == "idle" && size > 0)

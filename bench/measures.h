@@ -14,8 +14,8 @@ using Command = std::vector<std::string>;
 // From exec until the first answer has been read, and the memory then held; `bare` in turn.
 void measure_start(const Command& virga, const Command& bare);
 
-// The memory held after more and more requests.
-void measure_memory(const Command& virga);
+// The memory held after more and more requests, up to `size`.
+void measure_memory(const Command& virga, std::size_t size);
 
 // `size` connections that have asked once and are silent: what they cost the server, and another
 // client.
