@@ -1,7 +1,4 @@
 // GET /_virga/callbacks: what the clouds told their user's servers, and what they still have to.
-#include <algorithm>
-
-#include "base/spelling.h"
 #include "base/time.h"
 #include "control/route.h"
 
@@ -10,31 +7,15 @@ namespace {
 
 constexpr std::int64_t kUsualPage = 1000;
 
-[[noreturn]] void refuse_word(const std::string& given, std::string_view what,
-                              const std::vector<std::string_view>& known) {
-  throw Refused{400, "invalid_parameter",
-                std::string(what) + ": \"" + given + "\" is none" + did_you_mean(given, known)};
-}
-
-std::string callback_wanted(const Ask& ask) {
-  const std::string given = ask.parameter("callback");
-  std::vector<std::string_view> known;
-  for (const Service& service : ask.catalog.services())
-    for (const Callback& each : service.callbacks) known.push_back(each.message.name);
-  if (given.empty() || std::find(known.begin(), known.end(), given) != known.end()) return given;
-  refuse_word(given, "callback", known);
-}
-
 std::optional<Letter::State> state_wanted(const Ask& ask) {
   using State = Letter::State;
-  const std::string given = ask.parameter("state");
-  if (given.empty()) return std::nullopt;
+  constexpr State kStates[] = {State::kPending, State::kHeld, State::kDelivered, State::kGivenUp};
   std::vector<std::string_view> known;
-  for (const State state : {State::kPending, State::kHeld, State::kDelivered, State::kGivenUp}) {
+  for (const State state : kStates) known.push_back(state_name(state));
+  const std::string given = ask.word("state", known);
+  for (const State state : kStates)
     if (state_name(state) == given) return state;
-    known.push_back(state_name(state));
-  }
-  refuse_word(given, "state", known);
+  return std::nullopt;
 }
 
 // When the next attempt is due, for as long as there is one.
@@ -55,7 +36,7 @@ Json to_json(const Letter& letter) {
 }  // namespace
 
 Reply list_callbacks(const Ask& ask) {
-  const Outbox::Wanted wanted{.callback = callback_wanted(ask),
+  const Outbox::Wanted wanted{.callback = ask.callback(),
                               .state = state_wanted(ask),
                               .after = ask.number("after", 0, 0),
                               .limit = ask.number("limit", kUsualPage, 1)};

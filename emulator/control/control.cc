@@ -249,6 +249,29 @@ std::string ProcessAsk::service() const {
   throw Refused{404, "not_found", catalog.unknown_service(name)};
 }
 
+std::string ProcessAsk::word(std::string_view name,
+                             const std::vector<std::string_view>& known) const {
+  std::string given = parameter(name);
+  if (given.empty() || std::find(known.begin(), known.end(), given) != known.end()) return given;
+  throw Refused{400, "invalid_parameter",
+                std::string(name) + ": \"" + given + "\" is none" + did_you_mean(given, known)};
+}
+
+std::string ProcessAsk::operation() const {
+  std::vector<std::string_view> known;
+  for (const Service& service : catalog.services())
+    for (const auto& file : service.operations)
+      for (const Operation& operation : file) known.push_back(operation.name);
+  return word("operation", known);
+}
+
+std::string ProcessAsk::callback() const {
+  std::vector<std::string_view> known;
+  for (const Service& service : catalog.services())
+    for (const Callback& each : service.callbacks) known.push_back(each.message.name);
+  return word("callback", known);
+}
+
 std::int64_t ProcessAsk::number(std::string_view name, std::int64_t standard,
                                 std::int64_t least) const {
   const std::string text = parameter(name);

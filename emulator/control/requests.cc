@@ -23,9 +23,9 @@ std::optional<Time> time_given(const Ask& ask, std::string_view name) {
 
 Filter filter_of(const Ask& ask) {
   Filter filter;
-  filter.service = ask.parameter("service");
-  filter.operation = ask.parameter("operation");
-  filter.callback = ask.parameter("callback");
+  filter.service = ask.service();
+  filter.operation = ask.operation();
+  filter.callback = ask.callback();
   filter.error = ask.parameter("error");
   filter.rule = ask.parameter("rule");
   filter.access_key = ask.parameter("access_key");

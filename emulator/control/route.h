@@ -33,6 +33,10 @@ struct ProcessAsk {
 
   std::string parameter(std::string_view name) const;  // "" when it is not given
   std::string service() const;  // of ?service=, likewise; throws Refused for one that there is not
+  // Of ?NAME=, one of these words or "" when it is not given; throws Refused for another one.
+  std::string word(std::string_view name, const std::vector<std::string_view>& known) const;
+  std::string operation() const;  // of ?operation=, likewise one that some service has
+  std::string callback() const;
   // A whole number of at least `least`; throws Refused for anything else.
   std::int64_t number(std::string_view name, std::int64_t standard, std::int64_t least) const;
 };

@@ -100,6 +100,18 @@ rules:
   CHECK(found("service=gsl&operation=UpdateNumberPoolV2").empty());
 }
 
+TEST_CASE("A filter for what there is not is refused with the nearest word", "[control]") {
+  Cloud cloud;
+  for (const std::string path : {"requests", "requests.har", "events"}) {
+    const std::string call = "/_virga/" + path;
+    check_refused(cloud.get(call + "?operation=ListTag"), 400, "invalid_parameter",
+                  "operation: \"ListTag\" is none (did you mean \"ListTags\"?)");
+    check_refused(cloud.get(call + "?callback=call_recor"), 400, "invalid_parameter",
+                  "did you mean \"call_record\"?");
+    check_refused(cloud.get(call + "?service=gls"), 404, "not_found", "did you mean \"gsl\"?");
+  }
+}
+
 TEST_CASE("The journal is paged by limit and after", "[control]") {
   Cloud cloud;
   make_calls(cloud);
