@@ -75,11 +75,10 @@ TEST_CASE("A slow head comes in portions, its body at once behind it", "[wire][d
   const auto start = steady_clock::now();
   client.send(raw_request("GET", "/"));
   CHECK(client.read(20) == "HTTP/1.1 200 OK\r\nCon");
-  const auto first = since(start);
   const std::string rest = read_head(client);
   CHECK(rest.ends_with("Content-Length: 20\r\n\r\n"));
   const auto portions = static_cast<int>((20 + rest.size() + 19) / 20);
-  CHECK(since(start) - first >= milliseconds(30) * (portions - 2));
+  CHECK(since(start) >= milliseconds(30) * (portions - 1));
   CHECK(client.read(kBody.size()) == kBody);
   CHECK(client.ask(raw_request("GET", "/")).body == kBody);
 }
@@ -87,16 +86,14 @@ TEST_CASE("A slow head comes in portions, its body at once behind it", "[wire][d
 TEST_CASE("A slow body comes in portions with pauses between them", "[wire][delivery]") {
   Edge edge(text_reply(kBody, {.body = Pace{5, milliseconds(60)}}), each_speech());
   RawClient client(edge.url);
+  const auto start = steady_clock::now();
   client.send(raw_request("GET", "/"));
   read_head(client);
-  std::vector<steady_clock::time_point> arrivals;
-  for (std::size_t i = 0; i < kBody.size(); i += 5) {
-    CHECK(client.read(5) == kBody.substr(i, 5));
-    arrivals.push_back(steady_clock::now());
+  // None comes too early; how late, a busy machine decides.
+  for (int i = 0; i < 4; ++i) {
+    CHECK(client.read(5) == kBody.substr(static_cast<std::size_t>(i) * 5, 5));
+    CHECK(since(start) >= milliseconds(60) * i);
   }
-  for (std::size_t i = 1; i < arrivals.size(); ++i)
-    CHECK(arrivals[i] - arrivals[i - 1] > milliseconds(30));
-  CHECK(arrivals.back() - arrivals.front() >= milliseconds(175));
   CHECK(client.ask(raw_request("GET", "/")).body == kBody);
 }
 
