@@ -11,6 +11,7 @@ namespace virga {
 namespace {
 
 using Catch::Matchers::Contains;
+using Catch::Matchers::StartsWith;
 
 TEST_CASE("requests follow tells calls as they come, until the emulator ends", "[program]") {
   Program program(serve({"--clock", "frozen@2025-06-05T07:27:35Z"}));
@@ -68,6 +69,10 @@ TEST_CASE("requests shows the journal of a running emulator, whole or filtered",
   CHECK(list[0].at("id") == 3);
   CHECK(run_program({"requests", "--url", url, "--text", "no such text"}).out.empty());
   CHECK(run_program({"requests", "--url", url, "--world", "other"}).out.empty());
+  const Finished broken = run_program({"requests", "--url", url, "--error", "InvalidParameter"});
+  CHECK_THAT(broken.out, StartsWith("3 "));
+  CHECK(run_program({"requests", "--url", url, "--rule", "none-of-them"}).out.empty());
+  CHECK(run_program({"requests", "--url", url, "--access-key", "AKNOBODY"}).out.empty());
 
   const Finished nonsense = run_program({"requests", "--url", url, "--since", "yesterday"});
   CHECK(nonsense.code == 1);

@@ -81,6 +81,20 @@ TEST_CASE("Help of every command names its flags, their variables and an example
   }
 }
 
+TEST_CASE("Some test gives every flag of every command", "[program]") {
+  std::string tests;
+  for (const char* room : {"/tests/scenarios", "/tests/wire"})
+    for (const auto& file :
+         std::filesystem::directory_iterator(std::string(VIRGA_SOURCE_DIR) + room))
+      tests += read_file(file.path()).value_or("");
+  for (const std::string& command : commands())
+    for (const std::string& flag : flags_of(said({"help", command}))) {
+      CAPTURE(command, flag);
+      const auto given = [&](const char* end) { return tests.find(flag + end) != tests.npos; };
+      CHECK((given("\"") || given(" ")));
+    }
+}
+
 TEST_CASE("Help of the program tells the exit codes", "[program]") {
   const std::string help = said({"help"});
   for (const char* code : {"0  done", "1  ", "2  misuse", "3  an expectation", "4  the machine"})

@@ -254,6 +254,39 @@ TEST_CASE("serve logs text, JSON or nothing", "[program]") {
   }
 }
 
+TEST_CASE("serve bounds the journal as it is told, and keeps what that drops in a file",
+          "[program]") {
+  const Folder folder;
+  const std::string file = folder.file("dropped.jsonl");
+  Program program(serve({"--journal-entries", "2", "--journal-bytes", "1000000", "--journal-file",
+                         file, "--log", "off"}));
+  const std::string url = program.url();
+  for (int i = 0; i < 3; ++i) ask_once(url, raw_request("GET", "/v1/tags"));
+  const Json journal = ask_once(url, raw_request("GET", "/_virga/requests")).json();
+  CHECK(journal.at("dropped") == 1);
+  CHECK(journal.at("requests").size() == 2);
+  const auto dropped = parse_json(text_of(file));
+  REQUIRE(dropped);
+  CHECK(dropped->at("id") == 1);
+  CHECK(dropped->at("operation") == "ListTags");
+  stop(program);
+  const Finished refused = run_program(serve({"--journal-file", "/no/such/folder/x"}));
+  CHECK(refused.code == 4);
+  CHECK_THAT(refused.err, Contains("/no/such/folder/x"));
+}
+
+TEST_CASE("serve --worlds bounds the number of worlds", "[program]") {
+  Program program(serve({"--worlds", "1", "--log", "off"}));
+  const std::string url = program.url();
+  const auto status = [&](const std::string& world) {
+    return ask_once(url, raw_request("GET", "/v1/tags", "", {{"X-Virga-World", world}})).status;
+  };
+  CHECK(status("one") == 200);
+  CHECK(status("two") == 400);
+  CHECK(status("default") == 200);
+  stop(program);
+}
+
 TEST_CASE("serve --clock and --seed make runs that are alike to the last id", "[program]") {
   const auto life = [](const std::string& seed) {
     Program program(serve({"--clock", "frozen@2025-06-05T07:27:35Z", "--seed", seed}));
