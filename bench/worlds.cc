@@ -1,9 +1,9 @@
 #include "worlds.h"
 
 #include <benchmark/benchmark.h>
-#include <stdlib.h>
 #include <virga/emulator.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>

@@ -238,7 +238,7 @@ struct Emulator::Parts {
     Journal& journal = world(of).journal;
     const auto hearing = std::make_shared<Hearing>(expectations, catalog, journal);
     const auto over = std::make_shared<std::promise<void>>();
-    const auto answer = [over](std::exception_ptr failure) {
+    const auto answer = [over](const std::exception_ptr& failure) {
       failure ? over->set_exception(failure) : over->set_value();
     };
     if (!hear_out(vigil, journal, hearing, std::chrono::steady_clock::now() + wait, answer))

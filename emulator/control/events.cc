@@ -128,7 +128,7 @@ http::Answer follow_events(const Ask& ask) {
   return http::Stream{
       std::move(reply),
       [heard, filter = filter_of(ask), instance = ask.settings.instance, &catalog = ask.catalog,
-       &journal = ask.world.journal, &vigil = ask.vigil](std::shared_ptr<http::Sink> sink) {
+       &journal = ask.world.journal, &vigil = ask.vigil](const std::shared_ptr<http::Sink>& sink) {
         const auto following =
             std::make_shared<Following>(sink, catalog, journal, filter, instance, heard);
         if (!vigil.keep(journal, [following](bool last) { return following->look(last); }))

@@ -63,7 +63,7 @@ http::Answer verify_requests(const Ask& ask) {
   const auto hearing =
       std::make_shared<Hearing>(std::move(expectations), ask.catalog, ask.world.journal);
   return http::Pending{[hearing, deadline, &vigil = ask.vigil, &world = ask.world](auto give) {
-    const auto answer = [=, &world](std::exception_ptr failure) {
+    const auto answer = [=, &world](const std::exception_ptr& failure) {
       try {
         if (failure) std::rethrow_exception(failure);
         give({answer_of(*hearing, world.name)});

@@ -143,8 +143,8 @@ Verification Hearing::verification() const {
   return verification;
 }
 
-bool hear_out(Vigil& vigil, Journal& journal, std::shared_ptr<Hearing> hearing,
-              Vigil::Moment deadline, std::function<void(std::exception_ptr)> answer) {
+bool hear_out(Vigil& vigil, Journal& journal, const std::shared_ptr<Hearing>& hearing,
+              Vigil::Moment deadline, const std::function<void(std::exception_ptr)>& answer) {
   return vigil.keep(journal, [=](bool last) -> std::optional<Vigil::Moment> {
     try {
       hearing->listen();

@@ -66,7 +66,7 @@ class Hearing {
 // Calls `answer` once, when the expectations hold, when nothing can be said of them, at the
 // deadline or at the end of the vigil; with what broke, should something. By any thread, perhaps at
 // once. False, without a call: too many wait already.
-bool hear_out(Vigil& vigil, Journal& journal, std::shared_ptr<Hearing> hearing,
-              Vigil::Moment deadline, std::function<void(std::exception_ptr)> answer);
+bool hear_out(Vigil& vigil, Journal& journal, const std::shared_ptr<Hearing>& hearing,
+              Vigil::Moment deadline, const std::function<void(std::exception_ptr)>& answer);
 
 }  // namespace virga

@@ -29,7 +29,8 @@ class Follower {
 
   Event next() {
     Event event;
-    for (const std::string_view line : split(text = block("\n\n"), '\n')) {
+    const std::string text = block("\n\n");
+    for (const std::string_view line : split(text, '\n')) {
       if (line.starts_with("id: ")) event.id = line.substr(4);
       if (line.starts_with("event: ")) event.name = line.substr(7);
       if (line.starts_with(": ")) event.comment = line.substr(2);
@@ -55,8 +56,6 @@ class Follower {
     }
     return read;
   }
-
-  std::string text;
 };
 
 TEST_CASE("Every entry of a journal is an event, as the journal shows it", "[wire][events]") {

@@ -26,7 +26,8 @@ class Source {
     Reply reply;
     reply.headers = {{"Content-Type", "text/event-stream"}};
     reply.body = "first ";
-    return http::Stream{std::move(reply), [this](SharedSink sink) { begun_.set_value(sink); }};
+    return http::Stream{std::move(reply),
+                        [this](const SharedSink& sink) { begun_.set_value(sink); }};
   }
 
   std::promise<SharedSink> begun_;
