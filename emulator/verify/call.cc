@@ -43,9 +43,9 @@ Input input_of(const Exchange& call) {
 
 Entry understood(Entry entry, const Catalog& catalog) {
   if (!entry.callback.empty()) return entry;
-  const Exchange call = call_of(entry, catalog);
+  Exchange call = call_of(entry, catalog);
   if (call.match.operation != nullptr) entry.input = print_json(input_of(call).values());
-  entry.request = call.request;
+  entry.request = std::move(call.request);
   return entry;
 }
 

@@ -12,6 +12,8 @@
 namespace virga {
 namespace {
 
+const std::string kRenameTarget = "/?Action=UpdateNumberPoolV2&Version=2022-01-01";
+
 Entry last_of(Cloud& cloud) { return cloud.emulator.requests().back(); }
 
 TEST_CASE("An entry tells what its request was understood to give", "[journal]") {
@@ -26,6 +28,11 @@ TEST_CASE("An entry tells what its request was understood to give", "[journal]")
   SECTION("with a value that breaks its limit as it stands") {
     CHECK(cloud.get("/v1/sim-cards?limit=0").status == 400);
     CHECK(parse_json(last_of(cloud).input)->at("limit") == "0");
+  }
+  SECTION("an empty object, when it cannot be read") {
+    cloud.send("POST", kRenameTarget, "{", {{"Content-Type", "application/json"}});
+    CHECK(last_of(cloud).error == "InvalidParameter");
+    CHECK(last_of(cloud).input == "{}");
   }
   SECTION("nothing, when nobody knows the operation") {
     cloud.get("/v1/no-such-thing");

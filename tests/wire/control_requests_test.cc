@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "support/cloud.h"
+#include "support/raw_client.h"
 #include "support/refused.h"
 #include "support/signer.h"
 #include "wire/second_rename.h"
@@ -98,6 +99,16 @@ rules:
   CHECK(found("since=2025-06-05T07:28:35Z&until=2025-06-05T07:28:35Z") == Ids{2});
   CHECK(found("service=vms&status=200&text=second") == Ids{2});
   CHECK(found("service=gsl&operation=UpdateNumberPoolV2").empty());
+}
+
+TEST_CASE("What a rule adds before anything has happened is no time that was spent", "[control]") {
+  Served cloud;
+  cloud.play(
+      "{format: 1, name: late, rules: [{id: late, when: {service: gsl}, do: [{latency: 400ms}]}]}");
+  CHECK(ask_once(cloud.url, raw_request("GET", "/v1/tags")).status == 200);
+  const Entry entry = cloud.emulator.requests().at(0);
+  CHECK(entry.reply.delivery.delay == std::chrono::milliseconds(400));
+  CHECK(entry.took < std::chrono::milliseconds(400));
 }
 
 TEST_CASE("A filter for what there is not is refused with the nearest word", "[control]") {

@@ -24,17 +24,6 @@ milliseconds since(steady_clock::time_point start) {
   return std::chrono::floor<milliseconds>(steady_clock::now() - start);
 }
 
-// The head of an answer, up to its empty line.
-std::string read_head(RawClient& client) {
-  std::string head;
-  while (!head.ends_with("\r\n\r\n")) {
-    const std::string more = client.read(1);
-    if (more.empty()) return head;
-    head += more;
-  }
-  return head;
-}
-
 TEST_CASE("A whole reply leaves the connection open, and its fate is that it was sent",
           "[wire][delivery]") {
   Edge edge(text_reply(kBody), each_speech());

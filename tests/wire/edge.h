@@ -97,6 +97,17 @@ class Edge {
   http::Server server_;
 };
 
+// The head of an answer, up to its empty line.
+inline std::string read_head(RawClient& client) {
+  std::string head;
+  while (!head.ends_with("\r\n\r\n")) {
+    const std::string more = client.read(1);
+    if (more.empty()) return head;
+    head += more;
+  }
+  return head;
+}
+
 inline Reply text_reply(std::string body, Delivery delivery = {}) {
   Reply reply;
   reply.headers = {{"Content-Type", "text/plain"}};

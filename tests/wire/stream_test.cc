@@ -5,6 +5,7 @@
 #include <string>
 
 #include "wire/edge.h"
+#include "wire/served.h"
 
 namespace virga {
 namespace {
@@ -36,31 +37,12 @@ class Source {
   Edge edge;
 };
 
-bool eventually(const std::function<bool()>& holds) {
-  const auto end = std::chrono::steady_clock::now() + 10s;
-  while (!holds()) {
-    if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::yield();
-  }
-  return true;
-}
-
-std::string head_of(RawClient& client) {
-  std::string head;
-  while (!head.ends_with("\r\n\r\n")) {
-    const std::string byte = client.read(1);
-    if (byte.empty()) break;
-    head += byte;
-  }
-  return head;
-}
-
 TEST_CASE("An answer that goes on is sent as it is written, and ends with its connection",
           "[wire]") {
   Source source(GENERATE(Edge::Speech::kPlain, Edge::Speech::kTls));
   RawClient client(source.edge.url);
   client.send(raw_request("GET", "/"));
-  const std::string head = head_of(client);
+  const std::string head = read_head(client);
   CHECK(head.starts_with("HTTP/1.1 200 OK\r\n"));
   CHECK(head.find("Content-Length") == std::string::npos);
   CHECK(head.find("Connection: close\r\n") != std::string::npos);
@@ -103,7 +85,7 @@ TEST_CASE("What a client does not take is told, and arrives once it does", "[wir
   }
   REQUIRE(written < (64 << 20));  // somewhere the buffers of the machine are full
   sink->end();
-  head_of(client);
+  read_head(client);
   CHECK(client.read_rest().size() == 6 + written);
 }
 
